@@ -1,0 +1,16 @@
+/** An event on its way: encoded when it was emitted, so nothing that happens later can change it. */
+export interface EventRecord {
+  readonly eventId: string;
+  readonly sourceSystem: string;
+  readonly eventType: string;
+  /** The whole event as it travels. */
+  readonly json: string;
+}
+
+/** An event that is gone. */
+export interface DroppedEvent extends Omit<EventRecord, "json"> {
+  /** The whole event as it would have travelled; absent when it was invalid and could not be encoded. */
+  readonly json?: string | undefined;
+  /** One sentence that says what was wrong. */
+  readonly error: string;
+}

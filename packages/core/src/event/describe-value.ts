@@ -1,0 +1,21 @@
+const longestText = 60;
+
+/** Describes a value for an error message in a few words: its type, and the value itself where that is short. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.length > longestText ? `${value.slice(0, longestText)}…` : value);
+    case "number":
+    case "boolean":
+      return `${typeof value} ${value}`;
+    case "bigint":
+      return `bigint ${value}`;
+    case "object":
+      return `an object of type ${value.constructor?.name ?? "Object"}`;
+    default:
+      return `a ${typeof value}`;
+  }
+}

@@ -1,0 +1,3 @@
+export { count, fraction, isoTime, milliseconds, nonEmpty, percent, seconds, text, wholeNumber } from "./fields.ts";
+export { jsonObject } from "./json-object.ts";
+export { openSet } from "./open-set.ts";

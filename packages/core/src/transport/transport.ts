@@ -1,0 +1,34 @@
+import type { EventRecord } from "../delivery/event-record.ts";
+
+/**
+ * Carries events to a collector, once: repeating is the delivery's business. The outcome is a value; a transport that
+ * throws is taken for a failed attempt.
+ */
+export interface Transport {
+  /**
+   * @param events one event (unbatched) or a batch
+   * @param request `batch` tells which of both; `signal` ends the attempt when its time is up
+   */
+  send(events: readonly EventRecord[], request: { batch: boolean; signal: AbortSignal }): Promise<SendOutcome>;
+  /** Loads what sending needs. */
+  prepare?(): Promise<void>;
+}
+
+/** What one attempt came to. */
+export type SendOutcome =
+  /** Kept by the collector, but for the events in `refused`. */
+  | { status: "delivered"; refused?: readonly RefusedEvent[] }
+  /** Failed for now: worth another attempt, not before `retryAfterMs` where the server gave that. */
+  | { status: "retry"; error: string; retryAfterMs?: number | undefined }
+  /** The request was too large: smaller ones may pass. */
+  | { status: "too_large"; error: string }
+  /** Refused for good. */
+  | { status: "refused"; error: string };
+
+/** An event that the collector refused out of a batch that it otherwise kept. */
+export interface RefusedEvent {
+  /** Its place in the batch, from 0. */
+  index: number;
+  /** Why, in the collector's words. */
+  error: string;
+}

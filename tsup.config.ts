@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "tsup";
+
+/** One build for every package: the entries are the sources that its `exports` and `bin` name. */
+interface Manifest {
+  exports?: Record<string, string | { "@hooks/source"?: string }>;
+  bin?: Record<string, string>;
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+
+const exported = Object.values(manifest.exports ?? {}).flatMap((target) =>
+  typeof target === "object" && target["@hooks/source"] ? [target["@hooks/source"]] : [],
+);
+const executables = Object.values(manifest.bin ?? {}).map((path) => path.replace(/dist\/(.+)\.js$/, "src/$1.ts"));
+
+const entryName = (path: string) => path.replace(/^\.\/src\/|^\.?\/?src\//, "").replace(/\.ts$/, "");
+
+export default defineConfig({
+  entry: Object.fromEntries([...exported, ...executables].map((path) => [entryName(path), path])),
+  format: "esm",
+  target: "node22",
+  platform: "neutral",
+  external: [/^node:/],
+  sourcemap: true,
+  clean: true,
+  treeshake: true,
+  silent: true,
+});

@@ -1,0 +1,26 @@
+import { transform } from "esbuild";
+import { defineConfig, type Plugin } from "vitest/config";
+import { TallyReporter } from "./tools/tally-reporter.ts";
+
+/** Lowers standard decorators, which neither Node nor Vite's own transformer does yet. */
+const decorators: Plugin = {
+  name: "decorators",
+  enforce: "pre",
+  async transform(code, id) {
+    if (!id.endsWith(".ts") || !/^\s*@[a-z]\w*\(/m.test(code)) return null;
+    return transform(code, { loader: "ts", sourcefile: id, sourcemap: true, target: "es2023" });
+  },
+};
+
+export default defineConfig({
+  plugins: [decorators],
+  ssr: { resolve: { conditions: ["@hooks/source", "module", "node", "import", "default"] } },
+  test: {
+    include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "test/**/*.test.ts"],
+    reporters: [process.env["CI"] ? "default" : "dot", new TallyReporter()],
+    restoreMocks: true,
+    unstubEnvs: true,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
