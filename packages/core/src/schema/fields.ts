@@ -28,3 +28,14 @@ export const milliseconds = () => z.number().check(z.minimum(0));
 
 /** A point in time: ISO 8601 with its offset (`Z` or `+00:00`). */
 export const isoTime = () => z.iso.datetime({ offset: true });
+
+/** A point in time in UTC: ISO 8601 that ends in `Z` or `+00:00`; any other offset is refused. */
+export const utcTime = () =>
+  z.iso.datetime({ offset: true, abort: true }).check(
+    z.refine((time) => /(?:Z|\+00:00)$/.test(time), {
+      error: "expected an ISO 8601 time in UTC, ending in Z or +00:00",
+    }),
+  );
+
+/** A UUID of any version and variant, in upper or lower case. */
+export const uuid = () => z.stringFormat("uuid", z.regexes.guid);
