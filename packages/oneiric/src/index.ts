@@ -1,0 +1,10 @@
+export { type AdapterKey, adapterKeys } from "./adapter-keys.ts";
+export { type CacheProvider, cacheProviders } from "./cache-providers.ts";
+export { type CacheTier, cacheTiers } from "./cache-tiers.ts";
+export { type ComponentDomain, componentDomains } from "./component-domains.ts";
+export { type ComponentSource, componentSources } from "./component-sources.ts";
+export { type AdapterResolved, adapterResolved } from "./events/adapter-resolved.ts";
+export { type CacheHit, cacheHit } from "./events/cache-hit.ts";
+export { type CacheMiss, type CacheMissReason, cacheMiss } from "./events/cache-miss.ts";
+export { type ComponentLoaded, type ComponentState, componentLoaded } from "./events/component-loaded.ts";
+export { createOneiricHook, type OneiricHook } from "./oneiric-hook.ts";
