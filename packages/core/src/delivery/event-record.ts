@@ -1,3 +1,5 @@
+import type { HookCounters } from "./hook-counters.ts";
+
 /** An event on its way: encoded when it was emitted, so nothing that happens later can change it. */
 export interface EventRecord {
   readonly eventId: string;
@@ -13,4 +15,14 @@ export interface DroppedEvent extends Omit<EventRecord, "json"> {
   readonly json?: string | undefined;
   /** One sentence that says what was wrong. */
   readonly error: string;
+}
+
+/** An event that a delivery holds. */
+export interface PendingEvent extends EventRecord {
+  /** Size of `json` in UTF-8. */
+  readonly bytes: number;
+  /** When it was emitted, in milliseconds since the epoch. */
+  readonly emittedAtMs: number;
+  /** The counters of the hook that emitted it. */
+  readonly counters: HookCounters;
 }

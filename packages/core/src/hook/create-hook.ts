@@ -1,8 +1,129 @@
+import { createDelivery, type DropCause } from "../delivery/delivery.ts";
+import type { PendingEvent } from "../delivery/event-record.ts";
+import type { FlushReport } from "../delivery/flush-report.ts";
+import { countDropped, createHookCounters } from "../delivery/hook-counters.ts";
+import { readEnvironment } from "../delivery/resolve-delivery-options.ts";
+import { HookError } from "../errors/hook-error.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
+import { createEventId } from "../event/event-id.ts";
+import type { EmitOptions } from "./emit-options.ts";
+import type { EmitResult } from "./emit-result.ts";
 import type { Hook } from "./hook.ts";
+import type { HookHealth } from "./hook-health.ts";
 import type { HookOptions } from "./hook-options.ts";
-export declare function createHook(
+import { type EmitCall, prepareEvent } from "./prepare-event.ts";
+import { validateHookOptions } from "./validate-hook-options.ts";
+
+/** How an event leaves: into the batch, or at once. */
+type Route = (event: PendingEvent) => Promise<EmitResult>;
+
+/**
+ * Makes the hook of a system: validate, stamp, encode, and hand over to the delivery.
+ *
+ * @param emitters the definition behind each emitter
+ * @throws HookError `invalid_options` naming each bad option
+ */
+export function createHook(
   system: string,
-  events: Record<string, AnyEventDefinition>,
-  options?: string | URL | HookOptions,
-): Hook;
+  emitters: Readonly<Record<string, AnyEventDefinition>>,
+  urlOrOptions: string | URL | HookOptions = {},
+): Hook {
+  const isUrl = typeof urlOrOptions === "string" || urlOrOptions instanceof URL;
+  const options: HookOptions = isUrl ? { collectorUrl: urlOrOptions } : urlOrOptions;
+  validateHookOptions(options);
+  const { delivery: shared, strict = false, disabled = isDisabledByEnvironment(), ...deliveryOptions } = options;
+
+  const delivery = shared ?? createDelivery(deliveryOptions);
+  const counters = createHookCounters();
+  const definitions = new Map(Object.values(emitters).map((definition) => [definition.eventType, definition]));
+  let shuttingDown: Promise<FlushReport> | undefined;
+
+  const byDefault: Route = delivery.batching
+    ? (event) => Promise.resolve(toResult(event.eventId, "queued", delivery.enqueue(event)))
+    : (event) => sendNow(event);
+
+  async function sendNow(event: PendingEvent, maxRetries?: number): Promise<EmitResult> {
+    return toResult(event.eventId, "delivered", await delivery.send(event, maxRetries));
+  }
+
+  function emit(call: Pick<EmitCall, "eventType" | "definition" | "severity" | "data" | "options">, route: Route) {
+    const nowMs = Date.now();
+    const eventId = createEventId(nowMs);
+    counters.emitted += 1;
+    if (disabled) return drop(call, eventId, { reason: "disabled", error: "Hooks are disabled." });
+    if (shuttingDown) return drop(call, eventId, { reason: "shut_down", error: "The hook has been shut down." });
+    const event = prepareEvent({ ...call, eventId, nowMs, system, counters });
+    if (typeof event !== "string") return route(event);
+    const dropped = drop(call, eventId, { reason: "invalid", error: `${call.eventType} is invalid: ${event}.` });
+    return strict ? rejectInvalid(call.eventType, event) : dropped;
+  }
+
+  function drop({ eventType }: { eventType: string }, eventId: string, { reason, error }: DropCause) {
+    delivery.drop({ eventId, sourceSystem: system, eventType, error }, counters, reason);
+    return Promise.resolve<EmitResult>({ status: "dropped", eventId, reason, error });
+  }
+
+  const hook: Hook = {
+    system,
+    emitEvent: (eventType, severity, data, options) =>
+      emit({ eventType, definition: definitions.get(eventType), severity, data, options }, byDefault),
+    emitWithRetry({ eventType, severity, data, maxRetries, ...options }) {
+      const definition = definitions.get(eventType);
+      if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0 && maxRetries <= 100)) {
+        counters.emitted += 1;
+        const error = `maxRetries: expected a whole number from 0 to 100, got ${maxRetries}.`;
+        return drop({ eventType }, createEventId(), { reason: "invalid", error });
+      }
+      return emit({ eventType, definition, severity, data, options }, (event) => sendNow(event, maxRetries));
+    },
+    initialize: () => delivery.initialize(),
+    flush: () => delivery.flush(),
+    shutdown(shutdownOptions) {
+      // A delivery that others share goes on without this hook.
+      shuttingDown ??= shared === undefined ? delivery.shutdown(shutdownOptions) : delivery.flush();
+      return shuttingDown;
+    },
+    async healthCheck() {
+      const { failing, shutDown, ...health } = delivery.health();
+      const unavailable = disabled || shutDown || shuttingDown !== undefined || health.circuitBreakerState === "open";
+      const degraded = failing || health.circuitBreakerState === "half_open";
+      return {
+        status: unavailable ? "unavailable" : degraded ? "degraded" : "healthy",
+        system,
+        eventsEmitted: counters.emitted,
+        eventsDelivered: counters.delivered,
+        eventsFailed: countDropped(counters),
+        eventsDropped: { ...counters.dropped },
+        ...health,
+      } satisfies HookHealth;
+    },
+    async [Symbol.asyncDispose]() {
+      await hook.shutdown();
+    },
+  };
+  for (const [name, definition] of Object.entries(emitters)) {
+    const emitter = (data: object, options?: EmitOptions) =>
+      emit({ eventType: definition.eventType, definition, severity: undefined, data, options }, byDefault);
+    Object.defineProperty(emitter, "name", { value: name });
+    Object.assign(hook, { [name]: emitter });
+  }
+  return hook;
+}
+
+function toResult(eventId: string, status: "delivered" | "queued", cause: DropCause | undefined): EmitResult {
+  return cause === undefined ? { status, eventId } : { status: "dropped", eventId, ...cause };
+}
+
+function rejectInvalid(eventType: string, error: string): Promise<never> {
+  return Promise.reject(
+    new HookError({
+      code: "invalid_event",
+      message: `${eventType} is invalid: ${error}.`,
+      fix: "Correct the payload; without `strict` the event would have been dropped and counted.",
+    }),
+  );
+}
+
+function isDisabledByEnvironment(): boolean {
+  return /^(1|true)$/i.test(readEnvironment("HOOKS_DISABLED") ?? "");
+}

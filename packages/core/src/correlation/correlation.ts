@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+const storage = new AsyncLocalStorage<string>();
+
+/**
+ * Runs a function under one correlation id: every hook in its call tree, of any system, puts that id on its events.
+ *
+ * @param id the id, at most 256 characters; left out or undefined, a fresh UUID
+ * @param fn what to run; it gets the id, and what it returns or throws is passed on
+ *
+ * @example
+ * ```ts
+ * await withCorrelation(correlationFromHeaders(request.headers), () => handle(request));
+ * ```
+ */
+export function withCorrelation<Result>(fn: (correlationId: string) => Result): Result;
+export function withCorrelation<Result>(id: string | undefined, fn: (correlationId: string) => Result): Result;
+export function withCorrelation<Result>(
+  idOrFn: string | undefined | ((correlationId: string) => Result),
+  maybeFn?: (correlationId: string) => Result,
+): Result {
+  const fn = typeof idOrFn === "function" ? idOrFn : (maybeFn as (correlationId: string) => Result);
+  const id = typeof idOrFn === "string" ? idOrFn : crypto.randomUUID();
+  return storage.run(id, fn, id);
+}
+
+/** The correlation id of the surrounding {@link withCorrelation}, or undefined outside of one. */
+export function currentCorrelation(): string | undefined {
+  return storage.getStore();
+}

@@ -1,0 +1,100 @@
+import * as z from "zod/mini";
+import { HookError } from "../errors/hook-error.ts";
+import { describeValue } from "../event/describe-value.ts";
+import { formatProblems, toProblems } from "../event/validation-problem.ts";
+import type { DeliveryOptions } from "./delivery-options.ts";
+
+const positive = () => z.int().check(z.minimum(1));
+const nonNegative = () => z.int().check(z.minimum(0));
+// A timer takes no longer delay than this (2^31 − 1 ms, 24.8 days).
+const delayMs = (min = 0) => z.number().check(z.minimum(min), z.maximum(2_147_483_647));
+const aFunction = z.custom((value) => typeof value === "function", "a function");
+const methods = (names: readonly string[], expected: string) =>
+  z.custom(
+    (value) => names.every((name) => typeof (value as Record<string, unknown> | null)?.[name] === "function"),
+    expected,
+  );
+
+const httpUrl = z.custom((value) => {
+  if (typeof value !== "string" && !(value instanceof URL)) return false;
+  const url = URL.parse(String(value));
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
+}, "an http:// or https:// URL without credentials in it, like http://localhost:8002");
+
+const headers = z.record(
+  z.string().check(z.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)),
+  z.string().check(z.refine((value) => !/[\r\n\0]/.test(value), "a header value without line breaks")),
+);
+
+/** The options of a delivery, for checking; defaults are filled in elsewhere. */
+export const deliveryOptionFields = {
+  collectorUrl: z.optional(httpUrl),
+  batching: z.optional(
+    z.union([
+      z.boolean(),
+      z.strictObject({
+        maxEvents: z.optional(positive()),
+        maxDelayMs: z.optional(delayMs()),
+        maxBytes: z.optional(positive()),
+      }),
+    ]),
+  ),
+  retry: z.optional(
+    z.strictObject({
+      maxRetries: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
+      baseDelayMs: z.optional(delayMs()),
+      maxDelayMs: z.optional(delayMs()),
+    }),
+  ),
+  breaker: z.optional(z.strictObject({ threshold: z.optional(positive()), recoveryMs: z.optional(delayMs(1)) })),
+  queue: z.optional(
+    z.strictObject({
+      maxEvents: z.optional(positive()),
+      maxBytes: z.optional(positive()),
+      overflow: z.optional(z.enum(["drop_oldest", "drop_newest"])),
+      maxAgeMs: z.optional(nonNegative()),
+    }),
+  ),
+  timeoutMs: z.optional(delayMs(1)),
+  token: z.optional(z.string().check(z.regex(/^[\x21-\x7e]+$/))),
+  headers: z.optional(headers),
+  fetch: z.optional(aFunction),
+  transport: z.optional(methods(["send"], "a transport with a send method")),
+  logger: z.optional(z.union([z.literal(false), methods(["warn"], "a logger with a warn method")])),
+  onDelivered: z.optional(aFunction),
+  onDropped: z.optional(aFunction),
+};
+
+const deliverySchema = z.strictObject(deliveryOptionFields);
+
+/** Throws one error that names every bad option of a delivery. */
+export function validateDeliveryOptions(options: DeliveryOptions): void {
+  validateOptions(deliverySchema, options, "createDelivery");
+}
+
+/**
+ * Throws one error that names every bad option, and the environment's URL when that is the bad one.
+ *
+ * @param maker the function whose options these are, for the message
+ */
+export function validateOptions(schema: z.ZodMiniObject, options: unknown, maker: string): void {
+  const result = schema.safeParse(options);
+  if (!result.success) {
+    const known = Object.keys(schema.def.shape).join(", ");
+    const unknown = result.error.issues.some((issue) => issue.code === "unrecognized_keys" && issue.path.length === 0);
+    throw new HookError({
+      code: "invalid_options",
+      message: `${maker} got bad options: ${formatProblems(toProblems(result.error.issues, options))}.`,
+      fix: unknown ? `The options are ${known}.` : "Correct these options, or leave them out to get their defaults.",
+    });
+  }
+  const fromEnvironment = globalThis.process?.env?.["HOOKS_COLLECTOR_URL"];
+  const given = (options as { collectorUrl?: unknown } | undefined)?.collectorUrl;
+  if (given === undefined && fromEnvironment && !httpUrl.safeParse(fromEnvironment).success) {
+    throw new HookError({
+      code: "invalid_options",
+      message: `The environment variable HOOKS_COLLECTOR_URL is ${describeValue(fromEnvironment)}, which is no http:// or https:// URL.`,
+      fix: "Set it to the collector's URL, like http://localhost:8002, or unset it.",
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { currentCorrelation } from "../correlation/correlation.ts";
+import type { Severity } from "../event/severity.ts";
+import type { EmitResult } from "./emit-result.ts";
+import type { Hook } from "./hook.ts";
+
+/** One event of {@link emitMultipleEvents}: its type, its severity and its payload. */
+export type EventTuple = readonly [eventType: string, severity: Severity, data: Record<string, unknown>];
+
+/**
+ * Emits several events through one hook, all under one correlation id. Results stand in the order of the events; one
+ * that is dropped does not hold up the others.
+ *
+ * @param options `correlationId`: the id that they share; left out, that of the surrounding `withCorrelation`, else a fresh UUID
+ */
+export function emitMultipleEvents(
+  events: readonly EventTuple[],
+  hook: Hook,
+  options: { correlationId?: string | undefined } = {},
+): Promise<EmitResult[]> {
+  const correlationId = options.correlationId ?? currentCorrelation() ?? crypto.randomUUID();
+  return Promise.all(
+    events.map(([eventType, severity, data]) => hook.emitEvent(eventType, severity, data, { correlationId })),
+  );
+}

@@ -1,0 +1,117 @@
+import { currentCorrelation, withCorrelation } from "../correlation/correlation.ts";
+import type { Severity } from "../event/severity.ts";
+import type { Hook } from "../hook/hook.ts";
+
+/** What {@link trackEvent} tells, and to whom. */
+export interface TrackEventOptions {
+  /** The hook that emits. */
+  hook: Hook;
+  /** Whether the events carry the call's arguments as `args`. Default false. */
+  includeArgs?: boolean | undefined;
+  /** Whether the success event carries what the function returned as `result`. Default false. */
+  includeResult?: boolean | undefined;
+  /** Replaces the data of each event before it is emitted. When it throws, the event is dropped as invalid. */
+  redact?: ((data: Record<string, unknown>) => Record<string, unknown>) | undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any function can be tracked, whatever its arguments and `this`
+type AnyFunction = (this: any, ...args: any[]) => unknown;
+
+/** Wraps a function, or decorates a method of a class. What is tracked keeps its type. */
+export type Tracker = <Fn extends AnyFunction>(fn: Fn, context?: ClassMethodDecoratorContext) => Fn;
+
+/**
+ * Tracks each call of a function or method, synchronous or not: emits `<type>_starting`, then `<type>_success` or
+ * `<type>_failed` with `duration_seconds`, all under one correlation id that the function's own events share. The call
+ * never waits for an event; what it returns or throws is passed on untouched.
+ *
+ * @param eventType the first part of the three event types
+ * @param severity the severity of start and success; a failure is an `error`
+ *
+ * @example
+ * ```ts
+ * const runWorkflow = trackEvent("workflow", "info", { hook })(async (id: string) => process(id));
+ *
+ * class Runner {
+ *   @trackEvent("workflow", "info", { hook, includeResult: true })
+ *   async run(id: string) { … }
+ * }
+ * ```
+ */
+export function trackEvent(eventType: string, severity: Severity, options: TrackEventOptions): Tracker {
+  return <Fn extends AnyFunction>(fn: Fn): Fn => {
+    const tracked = function (this: unknown, ...args: unknown[]): unknown {
+      return withCorrelation(currentCorrelation(), () =>
+        followCall(() => fn.apply(this, args), createTeller(eventType, severity, options, fn.name, args)),
+      );
+    };
+    Object.defineProperty(tracked, "name", { value: fn.name, configurable: true });
+    Object.defineProperty(tracked, "length", { value: fn.length, configurable: true });
+    return tracked as unknown as Fn;
+  };
+}
+
+/** Tells what becomes of one call. */
+interface Teller {
+  starting(): void;
+  success(result: unknown): void;
+  failed(error: unknown): void;
+}
+
+function followCall(call: () => unknown, tell: Teller): unknown {
+  tell.starting();
+  let result: unknown;
+  try {
+    result = call();
+  } catch (error) {
+    tell.failed(error);
+    throw error;
+  }
+  if (!isPromiseLike(result)) {
+    tell.success(result);
+    return result;
+  }
+  // The promise itself goes back to the caller; a second branch of it only watches.
+  result.then(tell.success, tell.failed);
+  return result;
+}
+
+function createTeller(
+  eventType: string,
+  severity: Severity,
+  { hook, includeArgs = false, includeResult = false, redact = (data) => data }: TrackEventOptions,
+  functionName: string,
+  args: readonly unknown[],
+): Teller {
+  const startedMs = performance.now();
+  const base = { function_name: functionName, ...(includeArgs ? { args } : {}) };
+
+  function emit(suffix: string, eventSeverity: Severity, extra: Record<string, unknown>): void {
+    let data: Record<string, unknown>;
+    try {
+      data = redact({ ...base, ...extra });
+    } catch {
+      // Data that could not be redacted must not travel; what is left is no payload, which the hook drops and counts.
+      data = undefined as unknown as Record<string, unknown>;
+    }
+    // A strict hook rejects what is invalid; the tracked function must not notice.
+    hook.emitEvent(`${eventType}_${suffix}`, eventSeverity, data).catch(() => {});
+  }
+
+  const duration = () => ({ duration_seconds: (performance.now() - startedMs) / 1000 });
+  return {
+    starting: () => emit("starting", severity, {}),
+    success: (result) => emit("success", severity, { ...duration(), ...(includeResult ? { result } : {}) }),
+    failed: (error) => emit("failed", "error", { ...duration(), ...describeError(error) }),
+  };
+}
+
+function describeError(error: unknown): { error_type: string; error_message: string } {
+  return error instanceof Error
+    ? { error_type: error.name, error_message: error.message }
+    : { error_type: typeof error, error_message: String(error) };
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}
