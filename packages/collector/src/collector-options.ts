@@ -1,0 +1,25 @@
+import type { CollectorLogger } from "./collector-logger.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** How a collector runs. Every option has a default. */
+export interface CollectorOptions {
+  /** Port to listen on, 0 for any that is free. Default 8002. */
+  port?: number | undefined;
+  /** Address to listen on. Default `127.0.0.1`: this machine alone. */
+  host?: string | undefined;
+  /** Whether an address that other machines reach is allowed, though nothing checks who sends. Default false. */
+  insecure?: boolean | undefined;
+  /**
+   * Where events are kept: the path of a SQLite file, `"memory"`, or a storage of your own, which you also close.
+   * Default `hooks.db` in the working directory.
+   */
+  storage?: string | Storage | undefined;
+  /** Most events in one batch; a larger one is a 413. Default 10,000. */
+  maxBatchEvents?: number | undefined;
+  /** Most bytes in one request body; a larger one is a 413. Default 10,485,760 (10 MiB). */
+  maxBodyBytes?: number | undefined;
+  /** Milliseconds that closing waits for requests which are still arriving. Default 5,000. */
+  closeTimeoutMs?: number | undefined;
+  /** Where failures of the collector itself are reported. Default: nowhere. */
+  logger?: CollectorLogger | undefined;
+}

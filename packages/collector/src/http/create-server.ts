@@ -1,0 +1,48 @@
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import { answerClientError } from "./client-error.ts";
+import { errorBody, HttpError } from "./http-error.ts";
+import { acceptJson } from "./json-body.ts";
+import { addEventRoutes } from "./routes/events.ts";
+import { addHealthRoute } from "./routes/health.ts";
+import { addIngestRoutes } from "./routes/ingest.ts";
+import { addRootRoute } from "./routes/root.ts";
+import type { ServerContext } from "./server-context.ts";
+import { toHttpError } from "./to-http-error.ts";
+
+/** Percent-encoded, each of the 256 characters of a correlation id can take 12. */
+const maxParamLength = 4_096;
+const requestTimeoutMs = 30_000;
+
+/** Makes the HTTP side of a collector; it does not listen yet. */
+export function createServer(context: ServerContext): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: context.limits.maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    // While closing, a request on a connection that is still open is answered like any other, and is its last.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _request, reply: FastifyReply) => answerError(reply, toHttpError(error, context.limits)),
+  });
+  acceptJson(app);
+
+  app.addHook("onRequest", async (request) => {
+    if (request.is404) throw new HttpError(404, "not_found", `There is no ${request.url.split("?")[0]}.`);
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const known = toHttpError(error, context.limits);
+    if (known.status >= 500) context.logger?.error(known.message, known.cause);
+    return answerError(reply, known);
+  });
+
+  addRootRoute(app);
+  addHealthRoute(app, context);
+  addIngestRoutes(app, context);
+  addEventRoutes(app, context);
+  return app;
+}
+
+function answerError(reply: FastifyReply, error: HttpError): FastifyReply {
+  return reply.code(error.status).headers(error.headers).send(errorBody(error));
+}

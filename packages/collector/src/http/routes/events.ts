@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { noParameters, timeRangeParameters } from "../../query/query-parameters.ts";
+import type { EventStats } from "../../storage/storage.ts";
+import { addEndpoint } from "../add-endpoint.ts";
+import { fromStorage } from "../from-storage.ts";
+import { HttpError } from "../http-error.ts";
+import { readQuery } from "../read-query.ts";
+import type { ServerContext } from "../server-context.ts";
+
+/** What can be asked about stored events, but for `GET /events`. Fixed paths win over `/events/:event_id`. */
+export function addEventRoutes(app: FastifyInstance, { storage }: ServerContext): void {
+  addEndpoint(app, "/events/stats", {
+    GET: async ({ query }) => {
+      const { start_time, end_time } = readQuery(timeRangeParameters, query);
+      return toStatsAnswer(await fromStorage(storage.stats({ startTime: start_time, endTime: end_time })));
+    },
+  });
+
+  addEndpoint(app, "/events/correlation/:correlation_id", {
+    GET: async (request) => {
+      readQuery(noParameters, request.query);
+      const correlationId = parameter(request, "correlation_id");
+      const events = await fromStorage(storage.story(correlationId));
+      return { correlation_id: correlationId, events, count: events.length };
+    },
+  });
+
+  addEndpoint(app, "/events/:event_id", {
+    GET: async (request) => {
+      readQuery(noParameters, request.query);
+      const eventId = parameter(request, "event_id");
+      const event = await fromStorage(storage.get(eventId.toLowerCase()));
+      if (event === undefined) throw new HttpError(404, "not_found", `There is no event ${eventId}.`);
+      return event;
+    },
+  });
+}
+
+function parameter(request: FastifyRequest, name: string): string {
+  return (request.params as Record<string, string>)[name] as string;
+}
+
+function toStatsAnswer({ total, bySourceSystem, byEventType, bySeverity, first, last }: EventStats) {
+  return {
+    total_events: total,
+    by_source_system: Object.fromEntries(bySourceSystem),
+    by_event_type: Object.fromEntries(byEventType),
+    by_severity: Object.fromEntries(bySeverity),
+    time_range: { start: first, end: last },
+  };
+}

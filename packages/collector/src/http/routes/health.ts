@@ -1,0 +1,35 @@
+import type { FastifyInstance } from "fastify";
+import { addEndpoint } from "../add-endpoint.ts";
+import type { ServerContext } from "../server-context.ts";
+
+/** `GET /health`: asks the storage, and is a 503 when that fails. */
+export function addHealthRoute(app: FastifyInstance, { storage, ingest, logger }: ServerContext): void {
+  async function countEvents(): Promise<number | null> {
+    try {
+      return await storage.count();
+    } catch (error) {
+      logger?.error("The storage can't be read.", error);
+      return null;
+    }
+  }
+
+  addEndpoint(app, "/health", {
+    GET: async (_request, reply) => {
+      const totalEvents = await countEvents();
+      const healthy = totalEvents !== null;
+      const status = healthy ? "healthy" : "unhealthy";
+      reply.code(healthy ? 200 : 503);
+      return {
+        status,
+        collector: {
+          healthy,
+          started: true,
+          storage_type: storage.type,
+          events_processed: ingest.processed,
+          active_websockets: 0,
+        },
+        storage: { status, storage_type: storage.type, db_path: storage.path, total_events: totalEvents },
+      };
+    },
+  });
+}

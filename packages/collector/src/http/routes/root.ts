@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import { addEndpoint } from "../add-endpoint.ts";
+
+/** `GET /`: says what this is, to whoever opens it. */
+export function addRootRoute(app: FastifyInstance): void {
+  addEndpoint(app, "/", {
+    GET: async () => ({
+      name: "hooks collector",
+      description: "Receives events, keeps them, and answers questions about them.",
+      endpoints: {
+        "POST /events": "send one event",
+        "POST /events/batch": "send an array of events",
+        "GET /events": "query events",
+        "GET /events/{event_id}": "one event",
+        "GET /events/correlation/{correlation_id}": "the story of one correlation id, oldest first",
+        "GET /events/stats": "events in figures",
+        "GET /health": "how the collector is doing",
+      },
+    }),
+  });
+}

@@ -1,0 +1,19 @@
+import type { CollectorLogger } from "../collector-logger.ts";
+import type { Ingest } from "../ingest/ingest.ts";
+import type { Storage } from "../storage/storage.ts";
+
+/** What the endpoints work with. */
+export interface ServerContext {
+  storage: Storage;
+  ingest: Ingest;
+  limits: Limits;
+  logger: CollectorLogger | undefined;
+}
+
+/** How much one request may bring. */
+export interface Limits {
+  /** Most events in one batch. */
+  maxBatchEvents: number;
+  /** Most bytes in one request body. */
+  maxBodyBytes: number;
+}

@@ -1,0 +1,66 @@
+import type { WireEvent } from "@hooks/core";
+import type { InsertOutcome } from "../storage/storage.ts";
+import type { CommitQueue } from "./commit-queue.ts";
+import { parseEvent } from "./envelope.ts";
+import type { Problem } from "./problem.ts";
+
+/** Takes in what senders post: checks it, and stores what is good. */
+export interface Ingest {
+  /** Takes one event. Resolves when it is committed, or is not an event. */
+  one(input: unknown): Promise<IngestedEvent>;
+  /** Takes many; the good ones are stored though others fail. Resolves when they are committed. */
+  many(inputs: readonly unknown[]): Promise<IngestedBatch>;
+  /** Events stored since the collector started. */
+  readonly processed: number;
+}
+
+/** What became of one posted event. */
+export type IngestedEvent =
+  | { status: InsertOutcome; eventId: string }
+  | { status: "invalid"; problems: readonly Problem[]; message: string };
+
+/** What became of a posted batch. */
+export interface IngestedBatch {
+  collected: number;
+  duplicates: number;
+  errors: readonly { index: number; eventId: string | null; message: string }[];
+}
+
+/** Makes the way in to a storage. */
+export function createIngest(queue: CommitQueue): Ingest {
+  let processed = 0;
+
+  /** Returns how many of the events were new. */
+  async function store(events: readonly WireEvent[]): Promise<number> {
+    const outcomes = await queue.add(events);
+    const stored = outcomes.filter((outcome) => outcome === "stored").length;
+    processed += stored;
+    return stored;
+  }
+
+  return {
+    async one(input) {
+      const parsed = parseEvent(input);
+      if (!parsed.valid) return { status: "invalid", problems: parsed.problems, message: parsed.message };
+      const stored = await store([parsed.event]);
+      return { status: stored === 1 ? "stored" : "duplicate", eventId: parsed.event.event_id };
+    },
+
+    async many(inputs) {
+      const parsed = inputs.map(parseEvent);
+      const events = parsed.flatMap((each) => (each.valid ? [each.event] : []));
+      const stored = events.length === 0 ? 0 : await store(events);
+      return {
+        collected: stored,
+        duplicates: events.length - stored,
+        errors: parsed.flatMap((each, index) =>
+          each.valid ? [] : [{ index, eventId: each.eventId, message: each.message }],
+        ),
+      };
+    },
+
+    get processed() {
+      return processed;
+    },
+  };
+}

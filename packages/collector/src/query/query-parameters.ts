@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { isoTime, plainText, severityName, systemName } from "../ingest/envelope.ts";
+import { sortKeys } from "./event-query.ts";
+
+const mostEvents = 1_000;
+const defaultEvents = 100;
+const mostValues = 100;
+
+/** The span of time that statistics and queries share. */
+export const timeRangeParameters = z.strictObject({
+  start_time: once(timeInQuery()),
+  end_time: once(timeInQuery()),
+});
+
+/** What `GET /events` understands; what it does not know is refused, so that a misspelt filter never selects everything. */
+export const eventParameters = timeRangeParameters.extend({
+  source_system: anyNumberOf(systemName),
+  event_type: anyNumberOf(plainText(1, 128)),
+  severity: anyNumberOf(severityName),
+  min_severity: once(severityName),
+  correlation_id: once(plainText(1, 256)),
+  tags: anyNumberOf(plainText(0, 256)),
+  limit: wholeNumber(1, mostEvents).default(defaultEvents),
+  offset: once(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+  cursor: once(z.string("expected one cursor")),
+  sort_by: once(z.enum(sortKeys, `expected one of ${sortKeys.join(", ")}`)),
+  sort_order: once(z.enum(["asc", "desc"], "expected asc or desc")),
+});
+
+/** A question without parameters. */
+export const noParameters = z.strictObject({});
+
+function once<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional();
+}
+
+function anyNumberOf<Schema extends z.ZodType<string>>(schema: Schema) {
+  const list = z.array(schema).max(mostValues, `expected at most ${mostValues} values`);
+  return z.preprocess((given) => (typeof given === "string" ? [given] : given), list.optional());
+}
+
+function wholeNumber(min: number, max: number) {
+  const message = `expected a whole number from ${min} to ${max}`;
+  return z
+    .string(message)
+    .regex(/^\d{1,16}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+/** In a URL a bare `+` means a space, and the `+00:00` of Python's times is often sent bare. */
+function timeInQuery() {
+  return z.preprocess((given) => (typeof given === "string" ? given.replace(/ (\d\d:?\d\d)$/, "+$1") : given), isoTime);
+}

@@ -1,0 +1,85 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { CollectorOptions } from "./collector-options.ts";
+import { CollectorError } from "./errors/collector-error.ts";
+import { toListenError } from "./errors/to-listen-error.ts";
+import { createServer } from "./http/create-server.ts";
+import { createCommitQueue } from "./ingest/commit-queue.ts";
+import { createIngest } from "./ingest/ingest.ts";
+import { isLoopback } from "./is-loopback.ts";
+import { openStorage } from "./storage/open-storage.ts";
+
+/** A collector that is listening. */
+export interface Collector extends AsyncDisposable {
+  /** Where it listens, for example `http://127.0.0.1:8002`. */
+  readonly url: string;
+  /** The port it listens on. */
+  readonly port: number;
+  /** Path of its database, null when it keeps events elsewhere. */
+  readonly databasePath: string | null;
+  /** Stops taking connections, answers what has arrived, and releases the storage. Calling it again waits for the same. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a collector. Silent unless it has a `logger`, so that it can live inside another program.
+ *
+ * @throws CollectorError when it can't listen or can't use its database; nothing stays open then
+ *
+ * @example
+ * ```ts
+ * await using collector = await startCollector({ port: 0, storage: "memory" });
+ * await fetch(`${collector.url}/events`, { method: "POST", headers: { "content-type": "application/json" }, body });
+ * ```
+ */
+export async function startCollector(options: CollectorOptions = {}): Promise<Collector> {
+  const { port = 8002, host = "127.0.0.1", logger } = options;
+  if (!options.insecure && !isLoopback(host)) {
+    throw new CollectorError({
+      code: "address_not_allowed",
+      message: `Other machines could reach ${host}, and nothing would check who sends and reads events.`,
+      fix: "Listen on 127.0.0.1, or allow it with --insecure.",
+    });
+  }
+  const { storage, release } = openStorage(options.storage ?? "hooks.db");
+  const app = createServer({
+    storage,
+    ingest: createIngest(createCommitQueue(storage)),
+    limits: {
+      maxBatchEvents: options.maxBatchEvents ?? 10_000,
+      maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,
+    },
+    logger,
+  });
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    await app.close();
+    await release();
+    throw toListenError(error, host, port);
+  }
+
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeServer(app, options.closeTimeoutMs ?? 5_000).finally(release);
+    return closing;
+  };
+  const address = app.server.address() as AddressInfo;
+  return {
+    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
+    port: address.port,
+    databasePath: storage.path,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Answers what has arrived. What is still arriving when the time is up, perhaps never to end, is cut off. */
+async function closeServer(app: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), timeoutMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,20 @@
+import { createMemoryStorage } from "./memory/memory-storage.ts";
+import { openSqliteStorage } from "./sqlite/sqlite-storage.ts";
+import type { Storage } from "./storage.ts";
+
+/** A storage, and what to do when it is no longer needed: whoever opened it closes it. */
+export interface OpenedStorage {
+  storage: Storage;
+  release(): Promise<void>;
+}
+
+/**
+ * Opens what a collector was told to keep events in.
+ *
+ * @param storage path of a SQLite file, `memory` (SQLite's `:memory:` means the same), or a storage that is open already
+ */
+export function openStorage(storage: string | Storage): OpenedStorage {
+  if (typeof storage !== "string") return { storage, release: async () => {} };
+  const opened = storage === "memory" || storage === ":memory:" ? createMemoryStorage() : openSqliteStorage(storage);
+  return { storage: opened, release: () => opened.close() };
+}

@@ -1,0 +1,59 @@
+import { type Severity, severities, type WireEvent } from "@hooks/core";
+import { sortableTimestamp } from "../../ingest/timestamp.ts";
+
+/** An event as its row in the table `events`. */
+export interface EventRow {
+  event_id: string;
+  timestamp: string;
+  source_system: string;
+  event_type: string;
+  severity: number;
+  correlation_id: string | null;
+  causation_id: string | null;
+  data: string;
+  tags: string;
+}
+
+/** The columns of {@link EventRow}, in the order in which {@link toRow} gives their values. */
+export const eventColumns =
+  "event_id, timestamp, source_system, event_type, severity, correlation_id, causation_id, data, tags";
+
+/** The values of an event's row. */
+export function toRow(event: WireEvent) {
+  return [
+    event.event_id,
+    sortableTimestamp(event.timestamp),
+    event.source_system,
+    event.event_type,
+    severityRank(event.severity),
+    event.correlation_id,
+    event.causation_id ?? null,
+    JSON.stringify(event.data),
+    JSON.stringify(event.tags),
+  ] as const;
+}
+
+/** The event of a row. */
+export function fromRow(row: EventRow): WireEvent {
+  return {
+    event_id: row.event_id,
+    timestamp: `${row.timestamp}Z`,
+    source_system: row.source_system,
+    event_type: row.event_type,
+    severity: severityOfRank(row.severity),
+    correlation_id: row.correlation_id,
+    ...(row.causation_id === null ? {} : { causation_id: row.causation_id }),
+    data: JSON.parse(row.data),
+    tags: JSON.parse(row.tags),
+  };
+}
+
+/** The number that stands for a severity: 0 for `debug` to 4 for `critical`. */
+export function severityRank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
+/** The severity that a number stands for. */
+export function severityOfRank(rank: number): Severity {
+  return severities[rank] as Severity;
+}

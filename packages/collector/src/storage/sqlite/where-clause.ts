@@ -1,0 +1,64 @@
+import type { Severity } from "@hooks/core";
+import { sortableTimestamp } from "../../ingest/timestamp.ts";
+import type { EventFilter, EventQuery, Position, SortKey } from "../../query/event-query.ts";
+import { severityRank } from "./event-row.ts";
+
+/** A condition in SQL and the values of its parameters; the SQL never contains what came from outside. */
+export interface WhereClause {
+  sql: string;
+  values: (string | number)[];
+}
+
+/** The condition for what a query asks. */
+export function whereClause(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): WhereClause {
+  const { filter, after, sortBy = "timestamp", descending = false } = query;
+  const conditions = [...filterConditions(filter), ...(after === undefined ? [] : [behind(after, sortBy, descending)])];
+  if (conditions.length === 0) return { sql: "", values: [] };
+  return {
+    sql: `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** The order of a query. All columns go in one direction, so that an index can be read backwards. */
+export function orderClause(sortBy: SortKey, descending: boolean): string {
+  return `ORDER BY ${sortColumns(sortBy)
+    .map((column) => `${column} ${descending ? "DESC" : "ASC"}`)
+    .join(", ")}`;
+}
+
+function filterConditions(filter: EventFilter): WhereClause[] {
+  const { sourceSystems, eventTypes, severities, minSeverity, correlationId, tags, startTime, endTime } = filter;
+  return [
+    ...anyOf("source_system", sourceSystems),
+    ...anyOf("event_type", eventTypes),
+    ...anyOf("severity", severities?.map(severityRank)),
+    ...given("severity >= ?", minSeverity === undefined ? undefined : severityRank(minSeverity)),
+    ...given("correlation_id = ?", correlationId),
+    ...given("timestamp >= ?", startTime === undefined ? undefined : sortableTimestamp(startTime)),
+    ...given("timestamp <= ?", endTime === undefined ? undefined : sortableTimestamp(endTime)),
+    ...(tags ?? []).flatMap((tag) => given("EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)", tag)),
+  ];
+}
+
+function given(sql: string, value: string | number | undefined): WhereClause[] {
+  return value === undefined ? [] : [{ sql, values: [value] }];
+}
+
+function anyOf(column: string, values: readonly (string | number)[] | undefined): WhereClause[] {
+  if (values === undefined) return [];
+  return [{ sql: `${column} IN (${values.map(() => "?").join(", ")})`, values: [...values] }];
+}
+
+function behind(place: Position, sortBy: SortKey, descending: boolean): WhereClause {
+  const columns = sortColumns(sortBy);
+  const key = sortBy === "severity" ? severityRank(place.value as Severity) : place.value;
+  return {
+    sql: `(${columns.join(", ")}) ${descending ? "<" : ">"} (${columns.map(() => "?").join(", ")})`,
+    values: [...(sortBy === "timestamp" ? [] : [key]), sortableTimestamp(place.timestamp), place.eventId],
+  };
+}
+
+function sortColumns(sortBy: SortKey): string[] {
+  return [...(sortBy === "timestamp" ? [] : [sortBy]), "timestamp", "event_id"];
+}

@@ -1,0 +1,57 @@
+import type { WireEvent } from "@hooks/core";
+import type { EventFilter, EventQuery } from "../query/event-query.ts";
+
+/**
+ * Keeps events. Batches go in and values come out, so that an implementation may work in another thread or on another
+ * machine. Every timestamp is normalized and every id in lower case before it gets here. A call that fails rejects;
+ * the collector then answers 503.
+ */
+export interface Storage {
+  /** What it is, for people: `sqlite`, `memory`, … */
+  readonly type: string;
+  /** Where it keeps events, when that is a file. */
+  readonly path: string | null;
+
+  /**
+   * Stores events, all of them in one commit, each id once. Resolves when what it tells will survive a crash.
+   *
+   * @returns for each event, in order, whether it is new; an id that occurs twice is new once
+   */
+  insert(events: readonly WireEvent[]): Promise<readonly InsertOutcome[]>;
+
+  /** Finds events in the order of the query. */
+  find(query: EventQuery): Promise<WireEvent[]>;
+
+  /** Returns one event. */
+  get(eventId: string): Promise<WireEvent | undefined>;
+
+  /** Returns all events with one correlation id, oldest first, those of the same time by id. */
+  story(correlationId: string): Promise<WireEvent[]>;
+
+  /** Counts events. */
+  stats(range: TimeRange): Promise<EventStats>;
+
+  /** Counts all events; the cheapest call that proves that the storage works. */
+  count(): Promise<number>;
+
+  /** Releases what it holds. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+/** Whether an event was new or already there. */
+export type InsertOutcome = "stored" | "duplicate";
+
+/** A span of time, both ends included. */
+export type TimeRange = Pick<EventFilter, "startTime" | "endTime">;
+
+/** Events in figures. */
+export interface EventStats {
+  total: number;
+  bySourceSystem: ReadonlyMap<string, number>;
+  byEventType: ReadonlyMap<string, number>;
+  bySeverity: ReadonlyMap<string, number>;
+  /** Timestamp of the oldest event that was counted. */
+  first: string | null;
+  /** Timestamp of the newest event that was counted. */
+  last: string | null;
+}
