@@ -13,7 +13,7 @@ export interface AdapterResolved {
   key: AdapterKey;
   /** The provider that was picked, for example `redis`. */
   provider: string;
-  /** Priority of the picked candidate, −1000 to 1000; the higher one wins. */
+  /** Priority of the picked candidate, −1000 to 1000. */
   priority?: number | undefined;
   /** Level of the picked candidate in the stack, −100 to 100. */
   stackLevel?: number | undefined;

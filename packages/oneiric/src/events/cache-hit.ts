@@ -14,7 +14,7 @@ export interface CacheHit {
   tier?: CacheTier | undefined;
   /** How long the lookup took: milliseconds, at least 0, fractions allowed. */
   latencyMs?: number | undefined;
-  /** How long the entry lives: seconds, at least 0, fractions allowed. */
+  /** Time to live of the entry: seconds, at least 0, fractions allowed. */
   ttlSeconds?: number | undefined;
   /** Prefix that the cache puts before its keys, for example `l2:`. */
   keyPrefix?: string | undefined;

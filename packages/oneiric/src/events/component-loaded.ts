@@ -27,9 +27,9 @@ export interface ComponentLoaded {
   version?: string | undefined;
   /** Where the component comes from. */
   source?: ComponentSource | undefined;
-  /** Swaps of this component that succeeded so far, at least 0. */
+  /** Swaps that have succeeded so far, at least 0. */
   successfulSwaps?: number | undefined;
-  /** Swaps of this component that failed so far, at least 0. */
+  /** Swaps that have failed so far, at least 0. */
   failedSwaps?: number | undefined;
 }
 
