@@ -22,6 +22,8 @@ export default defineConfig({
   target: "node22",
   platform: "neutral",
   external: [/^node:/],
+  // `node:sqlite` has no other name, and other runtimes know Node's modules by this prefix alone.
+  removeNodeProtocol: false,
   sourcemap: true,
   clean: true,
   treeshake: true,
