@@ -1,21 +1,31 @@
 import type { PendingEvent } from "./event-record.ts";
 
-/** First in, first out, with its size in events and bytes always at hand. */
+/**
+ * Holds what waits to be sent, first in, first out, with its size at hand. In memory by default; an outbox holds it on
+ * disk. What has been taken stays held until it is released or put back.
+ */
 export interface EventQueue {
+  /** Events that wait; those taken are not counted. */
   readonly length: number;
+  /** Their size in bytes of JSON. */
   readonly bytes: number;
-  /** When the oldest event was emitted, in milliseconds since the epoch; undefined when empty. */
+  /** When the oldest was emitted, in milliseconds since the epoch; undefined when none waits. */
   readonly oldestMs: number | undefined;
-  push(event: PendingEvent): void;
-  /** Takes the oldest event. */
+  /** Takes an event in. A queue on disk answers with where it came to lie; undefined is memory, at once. */
+  push(event: PendingEvent): Promise<"stored" | "queued"> | undefined;
+  /** Takes the oldest event out. */
   shift(): PendingEvent | undefined;
-  /** Takes the oldest events up to a size; the first one always, however large. */
+  /** Takes the oldest events out, up to a size; the first one always, however large. */
   take(maxBytes: number): PendingEvent[];
-  /** Puts events back at the head, in their order. */
+  /** Puts taken events back at the head, in their order. */
   putBack(events: readonly PendingEvent[]): void;
+  /** Forgets taken events: they have been delivered or dropped. */
+  release(events: readonly PendingEvent[]): void;
+  /** Ends use. What a queue on disk still holds is there at the next start. */
+  close(): void;
 }
 
-/** Makes an empty queue. Taking is O(1): the array is compacted once more than half of it is used up. */
+/** Makes an empty queue in memory. Taking is O(1): the array is compacted once more than half of it is used up. */
 export function createEventQueue(): EventQueue {
   let items: PendingEvent[] = [];
   let head = 0;
@@ -46,6 +56,7 @@ export function createEventQueue(): EventQueue {
     push(event) {
       items.push(event);
       bytes += event.bytes;
+      return undefined;
     },
     shift,
     take(maxBytes) {
@@ -64,5 +75,7 @@ export function createEventQueue(): EventQueue {
       head = 0;
       for (const event of events) bytes += event.bytes;
     },
+    release() {},
+    close() {},
   };
 }

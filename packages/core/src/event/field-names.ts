@@ -25,8 +25,10 @@ export function createFieldNames(wireNames: readonly string[]): FieldNames {
 }
 
 function rename(data: Record<string, unknown>, names: ReadonlyMap<string, string>): Record<string, unknown> {
-  // Without a prototype a key named `__proto__` is a key like any other.
-  const renamed: Record<string, unknown> = Object.create(null);
-  for (const key of Object.keys(data)) renamed[names.get(key) ?? key] = data[key];
+  const renamed: Record<string, unknown> = {};
+  for (const key of Object.keys(data)) {
+    // Assigning this one would replace the prototype instead of adding a field.
+    if (key !== "__proto__") renamed[names.get(key) ?? key] = data[key];
+  }
   return renamed;
 }

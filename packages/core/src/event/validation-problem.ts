@@ -30,8 +30,11 @@ export function toProblems(
 ): ValidationProblem[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      const at = (key: string) => formatPath([...issue.path, key], rename);
-      return issue.keys.map((key) => ({ path: at(key), expected: "no such field", received: "one" }));
+      return issue.keys.map((key) => ({
+        path: formatPath([...issue.path, key], rename),
+        expected: "no field of this name",
+        received: describeValue(valueAt(data, [...issue.path, key])),
+      }));
     }
     return {
       path: formatPath(issue.path, rename),

@@ -84,7 +84,7 @@ function createTeller(
   args: readonly unknown[],
 ): Teller {
   const startedMs = performance.now();
-  const base = { function_name: functionName, ...(includeArgs ? { args } : {}) };
+  const base = { ...(functionName === "" ? {} : { function_name: functionName }), ...(includeArgs ? { args } : {}) };
 
   function emit(suffix: string, eventSeverity: Severity, extra: Record<string, unknown>): void {
     let data: Record<string, unknown>;
