@@ -1,0 +1,132 @@
+import nock from "nock";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { build, createBuilderHook } from "../../test/support/builder.ts";
+import type { HookOptions } from "../hook/hook-options.ts";
+
+const collectorUrl = "http://collector.test";
+
+beforeAll(() => {
+  nock.disableNetConnect();
+});
+afterEach(() => {
+  nock.cleanAll();
+});
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
+
+interface Posted {
+  event_id: string;
+  data: { build_id: string };
+}
+
+/** Answers each batch by its build ids, and keeps these. */
+function scriptBatches(answer: (buildIds: string[]) => [status: number, body?: object]) {
+  const batches: string[][] = [];
+  nock(collectorUrl)
+    .persist()
+    .post("/events/batch")
+    .reply(async (request: Request) => {
+      const events = (await request.json()) as Posted[];
+      const buildIds = events.map((event) => event.data.build_id);
+      batches.push(buildIds);
+      return answer(buildIds);
+    });
+  return batches;
+}
+
+async function flushBuilds(buildIds: readonly string[], options: HookOptions = {}) {
+  const dropped: string[] = [];
+  const deliveredIds: string[] = [];
+  const buildOf = (event: { json?: string | undefined }) => (JSON.parse(event.json ?? "") as Posted).data.build_id;
+  const hook = createBuilderHook({
+    collectorUrl,
+    batching: true,
+    retry: { maxRetries: 1, baseDelayMs: 0 },
+    logger: false,
+    onDelivered: (events) => deliveredIds.push(...events.map(buildOf)),
+    onDropped: (events, reason) => dropped.push(...events.map((event) => `${buildOf(event)} ${reason}`)),
+    ...options,
+  });
+  for (const buildId of buildIds) await hook.emitBuildFinished(build(buildId));
+  const report = await hook.flush();
+  const health = await hook.healthCheck();
+  await hook.shutdown({ timeoutMs: 0 });
+  return { report, health, dropped, delivered: deliveredIds };
+}
+
+describe("a batch's answer", () => {
+  // Fails when a partial refusal drops the batch, or when what was refused counts as delivered.
+  test("that refuses some events by index drops these and no other", async () => {
+    scriptBatches(() => [
+      201,
+      { collected: 2, failed: 1, errors: [{ index: 1, event_id: null, message: "build_id: too short" }] },
+    ]);
+    const { report, dropped, delivered, health } = await flushBuilds(["b1", "b2", "b3"]);
+    expect(report).toMatchObject({ delivered: 2, pending: 0, dropped: 1 });
+    expect(delivered).toEqual(["b1", "b3"]);
+    expect(dropped).toEqual(["b2 refused"]);
+    expect(health).toMatchObject({ eventsEmitted: 3, eventsDelivered: 2, eventsDropped: { refused: 1 } });
+  });
+
+  test("that refuses an event twice, or one that was not in it, is taken for what it can mean", async () => {
+    scriptBatches(() => [
+      201,
+      { errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}] },
+    ]);
+    const { report, dropped } = await flushBuilds(["b1", "b2"]);
+    expect(report).toMatchObject({ delivered: 1, dropped: 1 });
+    expect(dropped).toEqual(["b1 refused"]);
+  });
+
+  // Fails when a 413 drops the batch, and when a half that passed is sent again.
+  test("of 413 splits it, down to the one event that is too large, and delivers each other once and in order", async () => {
+    const batches = scriptBatches((buildIds) => (buildIds.includes("huge") ? [413] : [201, {}]));
+    const { report, dropped, delivered } = await flushBuilds(["b1", "b2", "huge", "b4", "b5"]);
+    expect(report).toMatchObject({ delivered: 4, pending: 0, dropped: 1 });
+    expect(dropped).toEqual(["huge too_large"]);
+    expect(delivered).toEqual(["b1", "b2", "b4", "b5"]);
+    expect(batches.filter((batch) => batch.includes("b5") && !batch.includes("huge"))).toHaveLength(1);
+  });
+
+  // Fails when the second half is forgotten, or sent before the first.
+  test("of 413 and then a failing collector keeps what was not delivered, in order", async () => {
+    let up = false;
+    const batches = scriptBatches((buildIds) => {
+      if (buildIds.length > 2) return [413];
+      return buildIds.includes("b1") || up ? [201, {}] : [503];
+    });
+    const hook = createBuilderHook({
+      collectorUrl,
+      batching: true,
+      retry: { maxRetries: 0, baseDelayMs: 0 },
+      logger: false,
+    });
+    for (const buildId of ["b1", "b2", "b3", "b4"]) await hook.emitBuildFinished(build(buildId));
+    expect(await hook.flush()).toMatchObject({ delivered: 2, pending: 2, dropped: 0 });
+    up = true;
+    expect(await hook.flush()).toMatchObject({ delivered: 2, pending: 0 });
+    expect(batches.at(-1)).toEqual(["b3", "b4"]);
+    await hook.shutdown();
+  });
+
+  test("of 422 drops the whole batch as refused", async () => {
+    const batches = scriptBatches(() => [422, { error: { code: "invalid", message: "No array." } }]);
+    const { report, dropped } = await flushBuilds(["b1", "b2"]);
+    expect(report).toMatchObject({ delivered: 0, pending: 0, dropped: 2 });
+    expect(dropped).toEqual(["b1 refused", "b2 refused"]);
+    expect(batches).toHaveLength(1);
+  });
+
+  test("of 503 is repeated with the same events, and keeps them when the attempts have run out", async () => {
+    const batches = scriptBatches(() => [503]);
+    const { report, health } = await flushBuilds(["b1", "b2"]);
+    expect(report).toMatchObject({ delivered: 0, pending: 2, dropped: 0 });
+    expect(health).toMatchObject({ queue: { events: 2 }, eventsFailed: 0, retryCount: 1 });
+    expect(batches.slice(0, 2)).toEqual([
+      ["b1", "b2"],
+      ["b1", "b2"],
+    ]);
+  });
+});
