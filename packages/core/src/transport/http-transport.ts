@@ -16,8 +16,10 @@ export interface HttpTransportOptions {
  */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const base = options.collectorUrl.href.replace(/\/$/, "");
-  const headers: Record<string, string> = { ...options.headers, "content-type": "application/json" };
-  if (options.token !== undefined) headers["authorization"] = `Bearer ${options.token}`;
+  // Headers knows no case, so a caller's own spelling of these two is replaced, not doubled.
+  const headers = new Headers({ ...options.headers });
+  headers.set("content-type", "application/json");
+  if (options.token !== undefined) headers.set("authorization", `Bearer ${options.token}`);
 
   let loading: Promise<KyInstance> | undefined;
   const load = () => {
