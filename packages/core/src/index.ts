@@ -5,7 +5,9 @@ export {
   correlationHeaders,
   type HeadersLike,
 } from "./correlation/correlation-headers.ts";
-export { createDelivery, type Delivery, type DropCause } from "./delivery/delivery.ts";
+export type { PushOutcome } from "./delivery/admission.ts";
+export { createDelivery } from "./delivery/create-delivery.ts";
+export type { Delivery } from "./delivery/delivery.ts";
 export type { DeliveryHealth } from "./delivery/delivery-health.ts";
 export type {
   BatchingOptions,
@@ -14,11 +16,13 @@ export type {
   QueueOptions,
   RetryOptions,
 } from "./delivery/delivery-options.ts";
-export type { DropReason } from "./delivery/drop-reason.ts";
+export type { DropCause, DropReason } from "./delivery/drop-reason.ts";
+export type { EventQueue } from "./delivery/event-queue.ts";
 export type { DroppedEvent, EventRecord, PendingEvent } from "./delivery/event-record.ts";
 export type { FlushReport } from "./delivery/flush-report.ts";
 export type { HookCounters } from "./delivery/hook-counters.ts";
 export type { Logger } from "./delivery/logger.ts";
+export type { Outbox, OutboxContext, OutboxQueue } from "./delivery/outbox.ts";
 export { HookError, type HookErrorCode, isHookError } from "./errors/hook-error.ts";
 export {
   type AnyEventDefinition,
@@ -44,5 +48,6 @@ export { getAllHookMetrics } from "./hook/get-all-hook-metrics.ts";
 export type { Emitter, EmitWithRetryOptions, Hook, ShutdownOptions } from "./hook/hook.ts";
 export type { CircuitBreakerMetrics, CircuitBreakerState, HookHealth } from "./hook/hook-health.ts";
 export type { HookOptions } from "./hook/hook-options.ts";
+export type { RedactFunction, RedactOptions } from "./redaction/redactor.ts";
 export { type TrackEventOptions, type Tracker, trackEvent } from "./tracking/track-event.ts";
 export type { RefusedEvent, SendOutcome, Transport } from "./transport/transport.ts";

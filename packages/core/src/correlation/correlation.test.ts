@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { build, createBuilderHook } from "../../test/support/builder.ts";
-import { createDelivery } from "../delivery/delivery.ts";
+import { createDelivery } from "../delivery/create-delivery.ts";
 import { defineHook } from "../hook/define-hook.ts";
 import { createRecordingTransport } from "../testing/index.ts";
 import { currentCorrelation, withCorrelation } from "./correlation.ts";

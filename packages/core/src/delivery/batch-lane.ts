@@ -1,61 +1,72 @@
-import type { DropReason } from "./drop-reason.ts";
-import { createEventQueue } from "./event-queue.ts";
+import type { RefusedEvent } from "../transport/transport.ts";
+import { type AdmissionBounds, createAdmission, type PushOutcome } from "./admission.ts";
+import type { EventQueue } from "./event-queue.ts";
 import type { PendingEvent } from "./event-record.ts";
-import type { BatchLimits, QueueLimits } from "./resolve-delivery-options.ts";
+import type { BatchLimits } from "./resolve-delivery-options.ts";
 import type { DeliveryOutcome, Sender } from "./sender.ts";
+import type { Settlement } from "./settlement.ts";
 import { startUnrefTimer } from "./unref-timer.ts";
 
-/** What becomes of events. */
-export interface Settlement {
-  delivered(events: readonly PendingEvent[]): void;
-  dropped(events: readonly PendingEvent[], reason: DropReason, error: string): void;
-}
-
-/** Sends events in batches, one at a time and in order, and keeps them through an outage. */
+/** Sends events in batches and keeps them through an outage. */
 export interface BatchLane {
   /** What waits or is in flight. */
   readonly size: { events: number; bytes: number };
   /** Takes an event, or says why it can't. */
-  push(event: PendingEvent): { reason: DropReason; error: string } | undefined;
+  push(event: PendingEvent): PushOutcome | Promise<PushOutcome>;
   /** Sends all that waits. True when nothing is left, false when the attempts at hand have run out. */
   drain(): Promise<boolean>;
-  /** Ends sending, waits for what is in flight, and drops the rest. */
+  /** Ends sending, waits for what is in flight, and gives up what is left: to the disk where there is one. */
   close(): Promise<void>;
 }
 
-/** Makes a batch lane. */
+/** Makes a batch lane over a queue, in memory or on disk. */
 export function createBatchLane(
   sender: Sender,
+  queue: EventQueue,
   limits: BatchLimits,
-  bounds: QueueLimits,
-  settle: Settlement,
+  bounds: AdmissionBounds,
+  settlement: Settlement,
 ): BatchLane {
-  const queue = createEventQueue();
-  let inFlight: readonly PendingEvent[] = [];
-  let inFlightBytes = 0;
-  let running = false;
-  let settled: Promise<void> = Promise.resolve();
+  const inFlight = { batches: 0, events: 0, bytes: 0 };
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let drainers: ((emptied: boolean) => void)[] = [];
+  let whenLanded: (() => void)[] = [];
 
-  const isFull = (extraBytes: number) =>
-    queue.length + inFlight.length >= bounds.maxEvents || queue.bytes + inFlightBytes + extraBytes > bounds.maxBytes;
+  const settle: Settlement = {
+    delivered(events) {
+      queue.release(events);
+      settlement.delivered(events);
+    },
+    dropped(events, reason, error) {
+      queue.release(events);
+      settlement.dropped(events, reason, error);
+    },
+  };
+  const admission = createAdmission(queue, inFlight, bounds, settle);
 
-  function push(event: PendingEvent) {
-    if (event.bytes > bounds.maxBytes) {
-      const error = `${event.bytes} bytes are more than the queue may hold (${bounds.maxBytes}).`;
-      return { reason: "too_large" as const, error };
+  /** Starts whatever batches are due, or the timer for the next one. */
+  function pump(): void {
+    if (closed) return;
+    while (inFlight.batches < limits.maxInFlight && isDue() && sender.heldUntilMs <= Date.now()) {
+      dropExpired();
+      const batch = queue.take(limits.maxBytes);
+      if (batch.length > 0) void sendBatch(batch);
     }
-    while (isFull(event.bytes)) {
-      const oldest = bounds.overflow === "drop_oldest" ? queue.shift() : undefined;
-      const error = `The queue is at its bound of ${bounds.maxEvents} events or ${bounds.maxBytes} bytes.`;
-      if (oldest === undefined) return { reason: "queue_full" as const, error };
-      settle.dropped([oldest], "queue_full", error);
-    }
-    queue.push(event);
-    schedule();
-    return undefined;
+    if (inFlight.batches === 0 && queue.length === 0) finishDraining(true);
+    const now = Date.now();
+    const held = sender.heldUntilMs > now;
+    // Waiting for a collector that is down is not flushing.
+    if (held && inFlight.batches === 0) finishDraining(false);
+    if (queue.length === 0 || inFlight.batches >= limits.maxInFlight) return;
+    const dueMs = held ? sender.heldUntilMs : (queue.oldestMs ?? now) + limits.maxDelayMs;
+    timer ??= startUnrefTimer(wake, Math.max(0, dueMs - now));
+  }
+
+  function wake(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    pump();
   }
 
   function isDue(): boolean {
@@ -64,51 +75,23 @@ export function createBatchLane(
     return Date.now() - (queue.oldestMs ?? 0) >= limits.maxDelayMs;
   }
 
-  function schedule(): void {
-    if (running || closed || queue.length === 0) return;
-    const now = Date.now();
-    if (sender.heldUntilMs > now) {
-      // Waiting for a dead collector is not flushing.
-      finishDraining(false);
-      timer ??= startUnrefTimer(wake, sender.heldUntilMs - now);
-    } else if (isDue()) {
-      running = true;
-      settled = run();
-    } else {
-      timer ??= startUnrefTimer(wake, (queue.oldestMs ?? now) + limits.maxDelayMs - now);
-    }
-  }
-
-  function wake(): void {
-    stopTimer();
-    schedule();
-  }
-
-  function stopTimer(): void {
-    clearTimeout(timer);
-    timer = undefined;
-  }
-
-  async function run(): Promise<void> {
-    stopTimer();
-    while (!closed && isDue() && sender.heldUntilMs <= Date.now()) {
-      dropExpired();
-      if (queue.length > 0 && !(await sendBatch(queue.take(limits.maxBytes)))) finishDraining(false);
-    }
-    running = false;
-    if (queue.length === 0) finishDraining(true);
-    schedule();
-  }
-
-  /** True when every event is settled; what is not goes back to the head of the queue. */
-  async function sendBatch(batch: readonly PendingEvent[]): Promise<boolean> {
-    inFlight = batch;
-    inFlightBytes = sumBytes(batch);
+  async function sendBatch(batch: readonly PendingEvent[]): Promise<void> {
+    const bytes = sumBytes(batch);
+    inFlight.batches += 1;
+    inFlight.events += batch.length;
+    inFlight.bytes += bytes;
     const left = await deliverAll(batch);
-    inFlight = [];
-    inFlightBytes = 0;
+    inFlight.batches -= 1;
+    inFlight.events -= batch.length;
+    inFlight.bytes -= bytes;
     queue.putBack(left);
-    return left.length === 0;
+    if (left.length > 0) finishDraining(false);
+    if (inFlight.batches === 0) {
+      for (const resolve of whenLanded) resolve();
+      whenLanded = [];
+    }
+    admission.admitWaiting();
+    wake();
   }
 
   /** Delivers a batch, in halves where it is too large, and returns what could not be delivered for now. */
@@ -124,15 +107,9 @@ export function createBatchLane(
 
   function settleBatch(batch: readonly PendingEvent[], outcome: DeliveryOutcome): readonly PendingEvent[] {
     switch (outcome.status) {
-      case "delivered": {
-        const refused = new Map(outcome.refused.map(({ index, error }) => [index, error]));
-        settle.delivered(refused.size === 0 ? batch : batch.filter((_, index) => !refused.has(index)));
-        for (const [index, error] of refused) {
-          const event = batch[index];
-          if (event !== undefined) settle.dropped([event], "refused", error);
-        }
+      case "delivered":
+        settlePartly(batch, outcome.refused);
         return [];
-      }
       case "refused":
       case "too_large":
         settle.dropped(batch, outcome.status, outcome.error);
@@ -140,6 +117,16 @@ export function createBatchLane(
       default:
         return batch;
     }
+  }
+
+  function settlePartly(batch: readonly PendingEvent[], refusals: readonly RefusedEvent[]): void {
+    const refused = new Map<PendingEvent, string>();
+    for (const { index, eventId, error } of refusals) {
+      const event = batch.find((candidate) => candidate.eventId === eventId) ?? batch[index ?? -1];
+      if (event !== undefined) refused.set(event, error);
+    }
+    settle.delivered(batch.filter((event) => !refused.has(event)));
+    for (const [event, error] of refused) settle.dropped([event], "refused", error);
   }
 
   function dropExpired(): void {
@@ -160,11 +147,15 @@ export function createBatchLane(
 
   return {
     get size() {
-      return { events: queue.length + inFlight.length, bytes: queue.bytes + inFlightBytes };
+      return { events: queue.length + inFlight.events, bytes: queue.bytes + inFlight.bytes };
     },
-    push,
+    push(event) {
+      const outcome = admission.push(event);
+      if (outcome instanceof Promise) void outcome.then(pump);
+      else if (timer === undefined || isDue()) pump();
+      return outcome;
+    },
     drain() {
-      if (!running && queue.length === 0) return Promise.resolve(true);
       return new Promise((resolve) => {
         drainers.push(resolve);
         wake();
@@ -172,11 +163,12 @@ export function createBatchLane(
     },
     async close() {
       closed = true;
-      stopTimer();
-      await settled;
-      const left = queue.take(Number.POSITIVE_INFINITY);
-      if (left.length > 0) settle.dropped(left, "shutdown_timeout", shutdownError);
-      finishDraining(left.length === 0);
+      clearTimeout(timer);
+      if (inFlight.batches > 0) await new Promise<void>((resolve) => whenLanded.push(resolve));
+      admission.close();
+      const lost = queue.close();
+      if (lost.length > 0) settlement.dropped(lost, "shutdown_timeout", shutdownError);
+      finishDraining(lost.length === 0);
     },
   };
 }

@@ -4,7 +4,13 @@ import type { HookHealth } from "../hook/hook-health.ts";
 export interface DeliveryHealth
   extends Pick<
     HookHealth,
-    "retryCount" | "lastError" | "lastSuccessTime" | "circuitBreakerState" | "circuitBreakerMetrics" | "queue"
+    | "retryCount"
+    | "lastError"
+    | "lastSuccessTime"
+    | "circuitBreakerState"
+    | "circuitBreakerMetrics"
+    | "queue"
+    | "outbox"
   > {
   /** Whether the latest attempt failed. */
   failing: boolean;

@@ -21,8 +21,11 @@ export interface EventQueue {
   putBack(events: readonly PendingEvent[]): void;
   /** Forgets taken events: they have been delivered or dropped. */
   release(events: readonly PendingEvent[]): void;
-  /** Ends use. What a queue on disk still holds is there at the next start. */
-  close(): void;
+  /**
+   * Ends use and returns the events that are lost with it: everything for a queue in memory; for one on disk, what the
+   * disk did not take. What the disk holds is there at the next start.
+   */
+  close(): readonly PendingEvent[];
 }
 
 /** Makes an empty queue in memory. Taking is O(1): the array is compacted once more than half of it is used up. */
@@ -76,6 +79,12 @@ export function createEventQueue(): EventQueue {
       for (const event of events) bytes += event.bytes;
     },
     release() {},
-    close() {},
+    close() {
+      const left = items.slice(head);
+      items = [];
+      head = 0;
+      bytes = 0;
+      return left;
+    },
   };
 }

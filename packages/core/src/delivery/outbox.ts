@@ -27,6 +27,8 @@ export interface OutboxContext {
 export interface OutboxQueue extends EventQueue {
   /** Where the events lie. */
   readonly path: string;
+  /** Events on disk, those in flight included. */
+  readonly stored: number;
   /** Why events stay in memory at the moment, or null while the disk takes them. */
   readonly trouble: string | null;
 }

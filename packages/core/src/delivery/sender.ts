@@ -6,15 +6,16 @@ import type {
   TimeoutPolicy,
 } from "cockatiel";
 import type { RefusedEvent, SendOutcome, Transport } from "../transport/transport.ts";
-import { type BreakerMonitor, createBreakerMonitor } from "./breaker-monitor.ts";
+import type { Breaker } from "./breaker.ts";
 import type { PendingEvent } from "./event-record.ts";
+import { createPacer } from "./pacer.ts";
 import type { ResolvedDeliveryOptions } from "./resolve-delivery-options.ts";
 
 /** What a delivery of one event or batch came to, after all its attempts. */
 export type DeliveryOutcome =
   | { status: "delivered"; refused: readonly RefusedEvent[] }
   | { status: "refused" | "too_large"; error: string }
-  /** Every attempt failed. */
+  /** Every attempt failed, or the time for them is used up. */
   | { status: "exhausted"; error: string }
   /** The breaker is open: nothing was sent. */
   | { status: "held"; error: string }
@@ -23,7 +24,6 @@ export type DeliveryOutcome =
 
 /** Delivers one event or batch under the policies: breaker around retry around timeout. The only place that retries. */
 export interface Sender {
-  readonly breaker: BreakerMonitor;
   readonly retryCount: number;
   readonly lastError: string | null;
   readonly lastSuccessMs: number | null;
@@ -51,13 +51,16 @@ interface Policies {
   bulkhead: BulkheadPolicy;
   retryOf(maxRetries: number): RetryPolicy;
   isBrokenCircuit(error: unknown): boolean;
-  isHalfOpen(): boolean;
   isTimeout(error: unknown): boolean;
 }
 
+/** An attempt's outcome; `final` ends the retries whatever their number. */
+type Attempt = SendOutcome & { final?: boolean };
+
 /** Makes a sender. cockatiel is loaded with the first delivery. */
-export function createSender(transport: Transport, options: ResolvedDeliveryOptions): Sender {
-  const breaker = createBreakerMonitor(options.breaker);
+export function createSender(transport: Transport, breaker: Breaker, options: ResolvedDeliveryOptions): Sender {
+  const { retry, timeoutMs } = options;
+  const pacer = createPacer(retry.maxRetryAfterMs);
   const aborter = new AbortController();
   const aborted = new Promise<DeliveryOutcome>((resolve) => {
     aborter.signal.addEventListener("abort", () => resolve({ status: "aborted", error: "The hook was shut down." }));
@@ -68,64 +71,76 @@ export function createSender(transport: Transport, options: ResolvedDeliveryOpti
   let failing = false;
   let pausedUntilMs = 0;
 
-  let loading: Promise<Policies> | undefined;
-  const loadPolicies = () => {
-    loading ??= import("cockatiel").then((cockatiel) => {
-      const failed = cockatiel.handleWhenResult((outcome) => (outcome as SendOutcome).status === "retry");
-      const policy = cockatiel.circuitBreaker(failed, {
-        breaker: new cockatiel.ConsecutiveBreaker(options.breaker.threshold),
-        halfOpenAfter: options.breaker.recoveryMs,
-      });
-      breaker.observe(policy, cockatiel.CircuitState);
-      const retryPolicies = new Map<number, RetryPolicy>();
-      return {
-        breaker: policy,
-        timeout: cockatiel.timeout(options.timeoutMs, cockatiel.TimeoutStrategy.Aggressive).dangerouslyUnref(),
-        bulkhead: cockatiel.bulkhead(maxConcurrentSends, Number.POSITIVE_INFINITY),
-        retryOf(maxRetries) {
-          const known = retryPolicies.get(maxRetries);
-          if (known !== undefined) return known;
-          const made = cockatiel
-            .retry(failed, {
-              maxAttempts: maxRetries,
-              backoff: new cockatiel.ExponentialBackoff({
-                initialDelay: options.retry.baseDelayMs,
-                maxDelay: options.retry.maxDelayMs,
-                exponent: 2,
-                generator: cockatiel.fullJitterGenerator,
-              }),
-            })
-            .dangerouslyUnref();
-          made.onRetry(() => {
+  async function createPolicies(): Promise<Policies> {
+    const cockatiel = await import("cockatiel");
+    const worthRetrying = cockatiel.handleWhenResult((outcome) => {
+      const { status, final = false } = outcome as Attempt;
+      return status === "retry" && !final;
+    });
+    const backoff = new cockatiel.ExponentialBackoff({
+      initialDelay: retry.baseDelayMs,
+      maxDelay: retry.maxDelayMs,
+      exponent: 2,
+      generator: cockatiel.fullJitterGenerator,
+    });
+    const retryPolicies = new Map<number, RetryPolicy>();
+    return {
+      breaker: await breaker.load(),
+      timeout: cockatiel.timeout(timeoutMs, cockatiel.TimeoutStrategy.Aggressive).dangerouslyUnref(),
+      bulkhead: cockatiel.bulkhead(maxConcurrentSends, Number.POSITIVE_INFINITY),
+      retryOf(maxRetries) {
+        let policy = retryPolicies.get(maxRetries);
+        if (policy === undefined) {
+          policy = cockatiel.retry(worthRetrying, { maxAttempts: maxRetries, backoff }).dangerouslyUnref();
+          policy.onRetry(() => {
             retryCount += 1;
           });
-          retryPolicies.set(maxRetries, made);
-          return made;
-        },
-        isBrokenCircuit: (error) => error instanceof cockatiel.BrokenCircuitError,
-        isTimeout: (error) => error instanceof cockatiel.TaskCancelledError,
-        isHalfOpen: () => policy.state === cockatiel.CircuitState.HalfOpen,
-      };
-    });
+          retryPolicies.set(maxRetries, policy);
+        }
+        return policy;
+      },
+      isBrokenCircuit: (error) => error instanceof cockatiel.BrokenCircuitError,
+      isTimeout: (error) => error instanceof cockatiel.TaskCancelledError,
+    };
+  }
+
+  let loading: Promise<Policies> | undefined;
+  const loadPolicies = () => {
+    loading ??= createPolicies();
     return loading;
   };
 
-  /** One attempt, as a value: a timeout or a throwing transport is a failure like any other. */
-  async function attempt(policies: Policies, events: readonly PendingEvent[], batch: boolean, parent: AbortSignal) {
+  /** One request, as a value: a timeout or a throwing transport is a failure like any other. */
+  async function request(policies: Policies, events: readonly PendingEvent[], batch: boolean, parent: AbortSignal) {
     let outcome: SendOutcome;
     try {
       outcome = await policies.timeout.execute(({ signal }) => transport.send(events, { batch, signal }), parent);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      outcome = {
-        status: "retry",
-        error: policies.isTimeout(error) ? `No answer within ${options.timeoutMs} ms.` : message,
-      };
+      const reason = policies.isTimeout(error) ? `No answer within ${timeoutMs} ms.` : messageOf(error);
+      outcome = { status: "retry", error: reason };
     }
     failing = outcome.status === "retry";
     if (outcome.status === "delivered") lastSuccessMs = Date.now();
     else lastError = outcome.error;
     return outcome;
+  }
+
+  /** One attempt: a request, and as many more as the server asks for by `Retry-After`, while the time lasts. */
+  async function attempt(
+    policies: Policies,
+    events: readonly PendingEvent[],
+    batch: boolean,
+    deadlineMs: number,
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    for (;;) {
+      const outOfTime: Attempt = { status: "retry", error: lastError ?? "No time was left to send.", final: true };
+      if (pacer.resumeAtMs > deadlineMs) return outOfTime;
+      await pacer.wait();
+      const outcome = await request(policies, events, batch, signal);
+      if (outcome.status !== "retry") return outcome;
+      if (!pacer.pause(outcome.retryAfterMs)) return { ...outcome, final: Date.now() >= deadlineMs };
+    }
   }
 
   async function deliverOnce(
@@ -134,26 +149,26 @@ export function createSender(transport: Transport, options: ResolvedDeliveryOpti
     batch: boolean,
     maxRetries: number,
   ): Promise<DeliveryOutcome> {
+    const deadlineMs = Date.now() + retry.maxElapsedMs;
+    const once = ({ signal }: IDefaultPolicyContext) => attempt(policies, events, batch, deadlineMs, signal);
     try {
-      const once = ({ signal }: IDefaultPolicyContext) => attempt(policies, events, batch, signal);
       const outcome = await policies.breaker.execute(
         // A probe is one attempt: a collector that is just back is not asked four times.
         (context) =>
-          policies.isHalfOpen() ? once(context) : policies.retryOf(maxRetries).execute(once, context.signal),
+          breaker.state === "half_open" ? once(context) : policies.retryOf(maxRetries).execute(once, context.signal),
         aborter.signal,
       );
       if (outcome.status === "delivered") return { status: "delivered", refused: outcome.refused ?? [] };
       if (outcome.status !== "retry") return outcome;
-      pausedUntilMs = Date.now() + Math.random() * options.retry.baseDelayMs;
+      pausedUntilMs = Date.now() + Math.random() * retry.baseDelayMs;
       return { status: "exhausted", error: outcome.error };
     } catch (error) {
-      if (!policies.isBrokenCircuit(error)) throw error;
+      if (!policies.isBrokenCircuit(error)) return { status: "exhausted", error: messageOf(error) };
       return { status: "held", error: `The circuit breaker is open. ${lastError ?? ""}`.trimEnd() };
     }
   }
 
   return {
-    breaker,
     get retryCount() {
       return retryCount;
     },
@@ -169,7 +184,7 @@ export function createSender(transport: Transport, options: ResolvedDeliveryOpti
     get heldUntilMs() {
       return breaker.probeAtMs ?? pausedUntilMs;
     },
-    async deliver(events, { batch, maxRetries = options.retry.maxRetries }) {
+    async deliver(events, { batch, maxRetries = retry.maxRetries }) {
       if (aborter.signal.aborted) return aborted;
       const policies = await loadPolicies();
       const run = () => deliverOnce(policies, events, batch, maxRetries);
@@ -182,4 +197,8 @@ export function createSender(transport: Transport, options: ResolvedDeliveryOpti
       aborter.abort();
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

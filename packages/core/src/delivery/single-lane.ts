@@ -1,21 +1,21 @@
-import type { Settlement } from "./batch-lane.ts";
-import type { DropReason } from "./drop-reason.ts";
+import type { AdmissionBounds } from "./admission.ts";
+import type { DropCause } from "./drop-reason.ts";
 import type { PendingEvent } from "./event-record.ts";
-import type { QueueLimits } from "./resolve-delivery-options.ts";
 import type { Sender } from "./sender.ts";
+import type { Settlement } from "./settlement.ts";
 
 /** Sends each event in a request of its own and answers when it is settled. */
 export interface SingleLane {
   /** What is under way. */
   readonly size: { events: number; bytes: number };
   /** Undefined once the collector has acknowledged the event, else why it was dropped. Never rejects. */
-  send(event: PendingEvent, maxRetries?: number): Promise<{ reason: DropReason; error: string } | undefined>;
+  send(event: PendingEvent, maxRetries?: number): Promise<DropCause | undefined>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
 /** Makes a single lane. */
-export function createSingleLane(sender: Sender, bounds: QueueLimits, settle: Settlement): SingleLane {
+export function createSingleLane(sender: Sender, bounds: AdmissionBounds, settle: Settlement): SingleLane {
   let events = 0;
   let bytes = 0;
   let idlers: (() => void)[] = [];

@@ -89,6 +89,7 @@ const typeNames: Partial<Record<string, string>> = {
 const formatNames: Partial<Record<string, string>> = {
   datetime: "an ISO 8601 time with its offset, like 2026-02-06T12:33:10.455Z",
   safeint: "a whole number",
+  ulid: "a ULID",
   url: "a URL",
   uuid: "a UUID",
 };

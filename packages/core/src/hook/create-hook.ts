@@ -1,4 +1,5 @@
-import { createDelivery, type DropCause } from "../delivery/delivery.ts";
+import { createDelivery } from "../delivery/create-delivery.ts";
+import type { DropCause } from "../delivery/drop-reason.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 import type { FlushReport } from "../delivery/flush-report.ts";
 import { countDropped, createHookCounters } from "../delivery/hook-counters.ts";
@@ -6,6 +7,7 @@ import { readEnvironment } from "../delivery/resolve-delivery-options.ts";
 import { HookError } from "../errors/hook-error.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
 import { createEventId } from "../event/event-id.ts";
+import { createRedactor } from "../redaction/redactor.ts";
 import type { EmitOptions } from "./emit-options.ts";
 import type { EmitResult } from "./emit-result.ts";
 import type { Hook } from "./hook.ts";
@@ -31,19 +33,29 @@ export function createHook(
   const isUrl = typeof urlOrOptions === "string" || urlOrOptions instanceof URL;
   const options: HookOptions = isUrl ? { collectorUrl: urlOrOptions } : urlOrOptions;
   validateHookOptions(options);
-  const { delivery: shared, strict = false, disabled = isDisabledByEnvironment(), ...deliveryOptions } = options;
+  const {
+    delivery: shared,
+    redact,
+    strict = false,
+    disabled = isDisabledByEnvironment(),
+    ...deliveryOptions
+  } = options;
 
   const delivery = shared ?? createDelivery(deliveryOptions);
+  const redactor = createRedactor(redact);
   const counters = createHookCounters();
+  delivery.register(system, counters);
   const definitions = new Map(Object.values(emitters).map((definition) => [definition.eventType, definition]));
   let shuttingDown: Promise<FlushReport> | undefined;
 
   const byDefault: Route = delivery.batching
-    ? (event) => Promise.resolve(toResult(event.eventId, "queued", delivery.enqueue(event)))
+    ? async (event) => ({ eventId: event.eventId, ...(await delivery.enqueue(event)) })
     : (event) => sendNow(event);
 
   async function sendNow(event: PendingEvent, maxRetries?: number): Promise<EmitResult> {
-    return toResult(event.eventId, "delivered", await delivery.send(event, maxRetries));
+    const { eventId } = event;
+    const cause = await delivery.send(event, maxRetries);
+    return cause === undefined ? { status: "delivered", eventId } : { status: "dropped", eventId, ...cause };
   }
 
   function emit(call: Pick<EmitCall, "eventType" | "definition" | "severity" | "data" | "options">, route: Route) {
@@ -52,10 +64,10 @@ export function createHook(
     counters.emitted += 1;
     if (disabled) return drop(call, eventId, { reason: "disabled", error: "Hooks are disabled." });
     if (shuttingDown) return drop(call, eventId, { reason: "shut_down", error: "The hook has been shut down." });
-    const event = prepareEvent({ ...call, eventId, nowMs, system, counters });
-    if (typeof event !== "string") return route(event);
-    const dropped = drop(call, eventId, { reason: "invalid", error: `${call.eventType} is invalid: ${event}.` });
-    return strict ? rejectInvalid(call.eventType, event) : dropped;
+    const prepared = prepareEvent({ ...call, eventId, nowMs, system, counters }, redactor);
+    if (!("reason" in prepared)) return route(prepared);
+    const dropped = drop(call, eventId, prepared);
+    return strict ? rejectInvalid(prepared.error) : dropped;
   }
 
   function drop({ eventType }: { eventType: string }, eventId: string, { reason, error }: DropCause) {
@@ -86,7 +98,8 @@ export function createHook(
     async healthCheck() {
       const { failing, shutDown, ...health } = delivery.health();
       const unavailable = disabled || shutDown || shuttingDown !== undefined || health.circuitBreakerState === "open";
-      const degraded = failing || health.circuitBreakerState === "half_open";
+      const degraded =
+        failing || health.circuitBreakerState === "half_open" || (health.outbox?.trouble ?? null) !== null;
       return {
         status: unavailable ? "unavailable" : degraded ? "degraded" : "healthy",
         system,
@@ -110,16 +123,12 @@ export function createHook(
   return hook;
 }
 
-function toResult(eventId: string, status: "delivered" | "queued", cause: DropCause | undefined): EmitResult {
-  return cause === undefined ? { status, eventId } : { status: "dropped", eventId, ...cause };
-}
-
-function rejectInvalid(eventType: string, error: string): Promise<never> {
+function rejectInvalid(error: string): Promise<never> {
   return Promise.reject(
     new HookError({
       code: "invalid_event",
-      message: `${eventType} is invalid: ${error}.`,
-      fix: "Correct the payload; without `strict` the event would have been dropped and counted.",
+      message: error,
+      fix: "Correct the event; without `strict` it would have been dropped and counted.",
     }),
   );
 }

@@ -4,7 +4,8 @@ import type { DropReason } from "../delivery/drop-reason.ts";
 export interface HookHealth {
   /**
    * - `healthy`: the last delivery succeeded, or nothing has been sent yet
-   * - `degraded`: the last delivery failed, or the breaker is trying out whether the collector is back
+   * - `degraded`: the last delivery failed, the breaker is trying out whether the collector is back, or the outbox's
+   *   disk takes no events
    * - `unavailable`: the circuit breaker is open, or the hook is disabled or shut down
    */
   status: "healthy" | "degraded" | "unavailable";
@@ -28,8 +29,10 @@ export interface HookHealth {
   circuitBreakerState: CircuitBreakerState;
   /** The breaker in figures. */
   circuitBreakerMetrics: CircuitBreakerMetrics;
-  /** What waits in memory, all hooks of a shared delivery together. */
+  /** What waits or is in flight, in memory or in the outbox; all hooks of a shared delivery together. */
   queue: { events: number; bytes: number };
+  /** The outbox: its path, the events on disk, and why the disk takes none at the moment (null while it does). Null without one. */
+  outbox: { path: string; events: number; trouble: string | null } | null;
 }
 
 /** State of a circuit breaker. */

@@ -1,4 +1,5 @@
 import { currentCorrelation } from "../correlation/correlation.ts";
+import type { DropCause } from "../delivery/drop-reason.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 import type { HookCounters } from "../delivery/hook-counters.ts";
 import { byteLength } from "../event/byte-length.ts";
@@ -7,8 +8,9 @@ import { encodeEvent } from "../event/encode-event.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
 import { isSeverity, type Severity, severities } from "../event/severity.ts";
 import { formatTimestamp } from "../event/timestamp.ts";
-import { formatProblems } from "../event/validation-problem.ts";
+import { formatProblems, type ValidationProblem } from "../event/validation-problem.ts";
 import { maxEventTypeLength } from "../event/wire-limits.ts";
+import { type Redactor, redactionMark } from "../redaction/redactor.ts";
 import { checkEmitOptions, toTimestamp } from "./check-emit-options.ts";
 import type { EmitOptions } from "./emit-options.ts";
 
@@ -27,32 +29,44 @@ export interface EmitCall {
   counters: HookCounters;
 }
 
-/** Validates, stamps and encodes an event; a string says what is wrong with it. Never throws. */
-export function prepareEvent(call: EmitCall): PendingEvent | string {
+/** Validates, stamps, encodes and redacts an event, or says why it must not travel. Never throws. */
+export function prepareEvent(call: EmitCall, redactor: Redactor): PendingEvent | DropCause {
   try {
-    return encodeChecked(call);
+    const problem = findProblem(call, redactor);
+    if (problem !== undefined) return invalid(call, problem);
+    const checked = call.definition?.toWire(call.data);
+    if (checked?.valid === false) return invalid(call, formatProblems(redactProblems(checked.problems, redactor)));
+    return encode(call, checked?.data ?? (call.data as Record<string, unknown>), redactor);
   } catch (error) {
-    return `data can't be encoded as JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return invalid(call, `data can't be encoded as JSON: ${redactor.text(describeError(error))}`);
   }
 }
 
-function encodeChecked({ eventId, nowMs, system, eventType, definition, severity, data, options, counters }: EmitCall) {
+/** Checks everything but the payload's fields. */
+function findProblem({ eventType, severity, data, options }: EmitCall, redactor: Redactor): string | undefined {
   if (typeof eventType !== "string" || eventType.length === 0 || eventType.length > maxEventTypeLength) {
     return `eventType: expected a string of 1 to ${maxEventTypeLength} characters, got ${describeValue(eventType)}`;
   }
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    return `data: expected an object, got ${describeValue(data)}`;
+    return `data: expected an object, got ${redactor.text(describeValue(data))}`;
   }
   if (severity !== undefined && !isSeverity(severity)) {
     return `severity: expected one of ${severities.join(", ")}, got ${describeValue(severity)}`;
   }
-  if (options !== undefined) {
-    const problems = checkEmitOptions(options);
-    if (problems.length > 0) return formatProblems(problems);
+  const problems = options === undefined ? [] : checkEmitOptions(options);
+  return problems.length > 0 ? formatProblems(redactProblems(problems, redactor)) : undefined;
+}
+
+function encode(call: EmitCall, wire: Record<string, unknown>, redactor: Redactor): PendingEvent | DropCause {
+  const { eventId, nowMs, system, eventType, definition, severity, options, counters } = call;
+  const plainDataJson = JSON.stringify(wire);
+  let dataJson: string;
+  try {
+    dataJson = redactor.json(plainDataJson, eventType);
+  } catch (error) {
+    const message = redactor.text(describeError(error));
+    return { reason: "redaction_failed", error: `Secrets could not be taken out of ${eventType}: ${message}.` };
   }
-  const checked = definition?.toWire(data);
-  if (checked?.valid === false) return formatProblems(checked.problems);
-  const wire = checked?.data ?? (data as Record<string, unknown>);
   const json = encodeEvent({
     eventId,
     timestamp:
@@ -62,8 +76,24 @@ function encodeChecked({ eventId, nowMs, system, eventType, definition, severity
     severity: options?.severity ?? severity ?? definition?.severityOf(wire) ?? "info",
     correlationId: options?.correlationId ?? currentCorrelation() ?? crypto.randomUUID(),
     causationId: options?.causationId,
-    data: wire,
-    tags: options?.tags,
+    dataJson,
+    tags: options?.tags?.map((tag) => redactor.text(tag)),
   });
   return { eventId, sourceSystem: system, eventType, json, bytes: byteLength(json), emittedAtMs: nowMs, counters };
+}
+
+function invalid({ eventType }: EmitCall, problem: string): DropCause {
+  return { reason: "invalid", error: `${String(eventType)} is invalid: ${problem}.` };
+}
+
+/** What came is part of a problem, and may be a secret. */
+function redactProblems(problems: readonly ValidationProblem[], redactor: Redactor): ValidationProblem[] {
+  return problems.map((problem) => ({
+    ...problem,
+    received: redactor.isSecretKey(problem.path) ? redactionMark : redactor.text(problem.received),
+  }));
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

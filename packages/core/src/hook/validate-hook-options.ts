@@ -11,6 +11,18 @@ const hookSchema = z.strictObject({
       "what createDelivery made",
     ),
   ),
+  redact: z.optional(
+    z.union([
+      z.boolean(),
+      z.custom((value) => typeof value === "function", "a function"),
+      z.strictObject({
+        keys: z.optional(z.array(z.string().check(z.minLength(1)))),
+        patterns: z.optional(z.array(z.instanceof(RegExp))),
+        defaults: z.optional(z.boolean()),
+        custom: z.optional(z.custom((value) => typeof value === "function", "a function")),
+      }),
+    ]),
+  ),
   strict: z.optional(z.boolean()),
   disabled: z.optional(z.boolean()),
 });

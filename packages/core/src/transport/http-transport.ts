@@ -1,4 +1,5 @@
 import type { KyInstance } from "ky";
+import { gzip } from "./gzip.ts";
 import { readOutcome } from "./read-outcome.ts";
 import type { Transport } from "./transport.ts";
 
@@ -8,7 +9,11 @@ export interface HttpTransportOptions {
   token: string | undefined;
   headers: Readonly<Record<string, string>>;
   fetch: typeof fetch | undefined;
+  /** Bodies of at least this many characters are compressed; undefined compresses none. */
+  compressAbove: number | undefined;
 }
+
+const unsupportedMediaType = 415;
 
 /**
  * Carries events over HTTP with ky: one event to `/events`, a batch to `/events/batch`. It never retries and has no
@@ -20,6 +25,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const headers = new Headers({ ...options.headers });
   headers.set("content-type", "application/json");
   if (options.token !== undefined) headers.set("authorization", `Bearer ${options.token}`);
+  let { compressAbove } = options;
 
   let loading: Promise<KyInstance> | undefined;
   const load = () => {
@@ -36,13 +42,24 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     return loading;
   };
 
+  async function post(url: string, text: string, signal: AbortSignal): Promise<Response> {
+    const ky = await load();
+    if (compressAbove === undefined || text.length < compressAbove) return ky.post(url, { body: text, signal });
+    const body = await gzip(text);
+    const response = await ky.post(url, { body, signal, headers: { "content-encoding": "gzip" } });
+    if (response.status !== unsupportedMediaType) return response;
+    // This collector takes no compressed bodies; it is not asked again.
+    await response.body?.cancel();
+    compressAbove = undefined;
+    return ky.post(url, { body: text, signal });
+  }
+
   return {
     async send(events, { batch, signal }) {
-      const ky = await load();
-      const body = batch ? `[${events.map((event) => event.json).join(",")}]` : (events[0]?.json ?? "");
+      const url = `${base}${batch ? "/events/batch" : "/events"}`;
+      const text = batch ? `[${events.map((event) => event.json).join(",")}]` : (events[0]?.json ?? "");
       try {
-        const response = await ky.post(`${base}${batch ? "/events/batch" : "/events"}`, { body, signal });
-        return await readOutcome(response, batch);
+        return await readOutcome(await post(url, text, signal), batch);
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }
@@ -53,12 +70,12 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   };
 }
 
+/** Names the network's own code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), which lies somewhere down the chain of causes. */
 function describeFailure(error: unknown, url: string): string {
+  let reason = String(error);
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = (cause as { code?: unknown }).code;
-    if (typeof code === "string" && code !== "") {
-      return `No answer from ${url} (${code}).`;
-    }
+    const { code } = cause as { code?: unknown };
+    reason = typeof code === "string" && code !== "" ? code : cause.message;
   }
-  return `No answer from ${url} (${error instanceof Error ? error.message : String(error)}).`;
+  return `No answer from ${url} (${reason}).`;
 }

@@ -1,14 +1,17 @@
 import { classifyStatus } from "./classify-status.ts";
+import { maxAnswerBytes, readText } from "./read-text.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import type { RefusedEvent, SendOutcome } from "./transport.ts";
 
-/** Turns a collector's answer into an outcome. The body is always read, which frees the connection for the next request. */
+/** Turns a collector's answer into an outcome. Only an answer that a collector could have given acknowledges events. */
 export async function readOutcome(response: Response, batch: boolean): Promise<SendOutcome> {
-  const body = parseJson(await response.text());
   const { status } = response;
+  const text = await readText(response);
+  const body = text === undefined ? notJson : parseJson(text);
   if (response.ok) {
-    if (body === notJson) return { status: "retry", error: `The answer ${status} is not JSON, so not a collector's.` };
-    return { status: "delivered", refused: batch ? readRefused(body) : [] };
+    if (body !== notJson) return { status: "delivered", refused: batch ? readRefused(body) : [] };
+    const problem = text === undefined ? `is longer than ${maxAnswerBytes} bytes` : "is not JSON";
+    return { status: "retry", error: `The answer ${status} ${problem}, so not a collector's.` };
   }
   const error = `The collector answered ${status}${explain(response, body)}.`;
   return classifyStatus(status, error, parseRetryAfter(response.headers.get("retry-after")));
@@ -29,9 +32,13 @@ function parseJson(text: string): unknown {
 function readRefused(body: unknown): RefusedEvent[] {
   const errors = (body as { errors?: unknown } | null | undefined)?.errors;
   if (!Array.isArray(errors)) return [];
-  return errors.flatMap((entry: { index?: unknown; message?: unknown } | null) =>
-    typeof entry?.index === "number" ? [{ index: entry.index, error: String(entry.message ?? "no reason given") }] : [],
-  );
+  return errors.flatMap((entry: { index?: unknown; event_id?: unknown; message?: unknown } | null) => {
+    const index = typeof entry?.index === "number" ? entry.index : undefined;
+    const eventId = typeof entry?.event_id === "string" ? entry.event_id : undefined;
+    return index === undefined && eventId === undefined
+      ? []
+      : [{ index, eventId, error: String(entry?.message ?? "no reason given") }];
+  });
 }
 
 function explain(response: Response, body: unknown): string {

@@ -27,8 +27,10 @@ export type SendOutcome =
 
 /** An event that the collector refused out of a batch that it otherwise kept. */
 export interface RefusedEvent {
-  /** Its place in the batch, from 0. */
-  index: number;
+  /** Its id; found by this where the collector gives it. */
+  eventId?: string | undefined;
+  /** Its place in the batch, from 0; counts where there is no id. */
+  index?: number | undefined;
   /** Why, in the collector's words. */
   error: string;
 }

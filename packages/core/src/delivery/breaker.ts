@@ -1,0 +1,67 @@
+import type { CircuitBreakerPolicy } from "cockatiel";
+import type { CircuitBreakerMetrics, CircuitBreakerState } from "../hook/hook-health.ts";
+import type { SendOutcome } from "../transport/transport.ts";
+
+/** A circuit breaker that can tell its state and history, also before cockatiel has been loaded. */
+export interface Breaker {
+  readonly state: CircuitBreakerState;
+  readonly metrics: CircuitBreakerMetrics;
+  /** When an open breaker lets a delivery try, in milliseconds since the epoch; undefined while it is not open. */
+  readonly probeAtMs: number | undefined;
+  /** The policy itself. */
+  load(): Promise<CircuitBreakerPolicy>;
+  /** Calls back on every change of state; the returned function ends that. */
+  onStateChange(listener: (state: CircuitBreakerState) => void): () => void;
+}
+
+/** Makes a breaker. It opens on consecutive failed deliveries and lets one probe through after the recovery time. */
+export function createBreaker({ threshold, recoveryMs }: { threshold: number; recoveryMs: number }): Breaker {
+  const listeners = new Set<(state: CircuitBreakerState) => void>();
+  let state: CircuitBreakerState = "closed";
+  let consecutiveFailures = 0;
+  let opened = 0;
+  let openedAtMs: number | undefined;
+  let loading: Promise<CircuitBreakerPolicy> | undefined;
+
+  async function create(): Promise<CircuitBreakerPolicy> {
+    const { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult } = await import("cockatiel");
+    const failed = handleWhenResult((outcome) => (outcome as SendOutcome).status === "retry");
+    const policy = circuitBreaker(failed, { breaker: new ConsecutiveBreaker(threshold), halfOpenAfter: recoveryMs });
+    policy.onSuccess(() => {
+      consecutiveFailures = 0;
+    });
+    policy.onFailure(({ handled }) => {
+      if (handled) consecutiveFailures += 1;
+    });
+    policy.onBreak(() => {
+      opened += 1;
+      openedAtMs = Date.now();
+    });
+    policy.onStateChange((next) => {
+      state = next === CircuitState.Closed ? "closed" : next === CircuitState.HalfOpen ? "half_open" : "open";
+      for (const listener of [...listeners]) listener(state);
+    });
+    return policy;
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get metrics() {
+      const lastOpenedTime = openedAtMs === undefined ? null : new Date(openedAtMs).toISOString();
+      return { consecutiveFailures, threshold, recoveryMs, opened, lastOpenedTime };
+    },
+    get probeAtMs() {
+      return state === "open" && openedAtMs !== undefined ? openedAtMs + recoveryMs : undefined;
+    },
+    load() {
+      loading ??= create();
+      return loading;
+    },
+    onStateChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { createHttpTransport } from "../transport/http-transport.ts";
+import type { PushOutcome } from "./admission.ts";
+import { createBatchLane } from "./batch-lane.ts";
+import { createBreaker } from "./breaker.ts";
+import type { Delivery } from "./delivery.ts";
+import type { DeliveryOptions } from "./delivery-options.ts";
+import type { DropCause } from "./drop-reason.ts";
+import { createEventQueue } from "./event-queue.ts";
+import type { PendingEvent } from "./event-record.ts";
+import { flushBeforeExit } from "./exit-flush.ts";
+import { flushOnSignals } from "./flush-on-signals.ts";
+import type { FlushReport } from "./flush-report.ts";
+import { keepAliveDuring } from "./keep-alive.ts";
+import { createLedger } from "./ledger.ts";
+import { resolveDeliveryOptions } from "./resolve-delivery-options.ts";
+import { createSender } from "./sender.ts";
+import { acquireBreaker } from "./shared-breakers.ts";
+import { createSingleLane } from "./single-lane.ts";
+import { startUnrefTimer } from "./unref-timer.ts";
+import { validateDeliveryOptions } from "./validate-options.ts";
+
+/**
+ * Makes a delivery that several hooks share.
+ *
+ * @throws HookError `invalid_options` naming each bad option
+ *
+ * @example
+ * ```ts
+ * const delivery = createDelivery({ batching: true });
+ * const mahavishnu = createMahavishnuHook({ delivery });
+ * const oneiric = createOneiricHook({ delivery });
+ * ```
+ */
+export function createDelivery(options: DeliveryOptions = {}): Delivery {
+  validateDeliveryOptions(options);
+  const settings = resolveDeliveryOptions(options);
+  const ledger = createLedger(options);
+  // What a test or a platform puts in place of the network says nothing about the collector behind the URL.
+  const ownNetwork = settings.transport ?? settings.fetch;
+  const { breaker, release: releaseBreaker } =
+    ownNetwork === undefined
+      ? acquireBreaker(settings.collectorUrl, settings.breaker)
+      : { breaker: createBreaker(settings.breaker), release: () => {} };
+  const { onStateChange } = options.breaker ?? {};
+  const stopWatching =
+    onStateChange === undefined
+      ? undefined
+      : breaker.onStateChange((state) => ledger.callBack("onStateChange", () => onStateChange(state)));
+
+  const sender = createSender(settings.transport ?? createHttpTransport(settings), breaker, settings);
+  const singles = createSingleLane(sender, settings.queue, ledger);
+  const outbox = settings.outbox?.open({ logger: ledger.logger, countersOf: ledger.countersOf });
+  const batches =
+    settings.batching &&
+    createBatchLane(sender, outbox ?? createEventQueue(), settings.batching, settings.queue, ledger);
+
+  let shuttingDown: Promise<FlushReport> | undefined;
+  let forgetExit: (() => void) | undefined;
+  let handedToPlatform = false;
+  const forgetSignals =
+    settings.signalFlushMs === undefined
+      ? undefined
+      : flushOnSignals({ timeoutMs: settings.signalFlushMs, flush: (timeoutMs) => shutdown(timeoutMs) });
+
+  const size = () => {
+    const waiting = batches?.size ?? { events: 0, bytes: 0 };
+    return { events: waiting.events + singles.size.events, bytes: waiting.bytes + singles.size.bytes };
+  };
+
+  async function flushAll(): Promise<void> {
+    let emptied = true;
+    do {
+      emptied = (await batches?.drain()) ?? true;
+      await singles.idle();
+    } while (emptied && size().events > 0);
+  }
+
+  async function reportOn(task: () => Promise<void>): Promise<FlushReport> {
+    const before = { ...ledger.totals };
+    await keepAliveDuring(task);
+    const stored = outbox?.stored ?? 0;
+    return {
+      delivered: ledger.totals.delivered - before.delivered,
+      stored,
+      pending: size().events - stored,
+      dropped: ledger.totals.dropped - before.dropped,
+    };
+  }
+
+  const flush = () => shuttingDown ?? reportOn(flushAll);
+
+  async function shutDown(timeoutMs: number): Promise<FlushReport> {
+    const report = await reportOn(async () => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const timeUp = new Promise<void>((resolve) => {
+        timer = startUnrefTimer(resolve, timeoutMs);
+      });
+      await Promise.race([flushAll(), timeUp]);
+      clearTimeout(timer);
+      sender.abort();
+      await batches?.close();
+      await singles.idle();
+    });
+    forgetExit?.();
+    forgetSignals?.();
+    stopWatching?.();
+    releaseBreaker();
+    ledger.finish();
+    return report;
+  }
+
+  function shutdown(timeoutMs: number): Promise<FlushReport> {
+    shuttingDown ??= shutDown(timeoutMs);
+    return shuttingDown;
+  }
+
+  /** Sees to it that what has just been taken is sent although the process, or the invocation, ends. */
+  function watchEnd(): void {
+    forgetExit ??= flushBeforeExit(async () => {
+      forgetExit = undefined;
+      await flush();
+    });
+    if (settings.waitUntil === undefined || handedToPlatform) return;
+    handedToPlatform = true;
+    const sent = Promise.resolve()
+      .then(flush)
+      .finally(() => {
+        handedToPlatform = false;
+      });
+    ledger.callBack("waitUntil", () => settings.waitUntil?.(sent));
+  }
+
+  function turnAway(event: PendingEvent): DropCause {
+    const cause: DropCause = { reason: "shut_down", error: "The delivery has been shut down." };
+    ledger.dropped([event], cause.reason, cause.error);
+    return cause;
+  }
+
+  return {
+    collectorUrl: settings.collectorUrl.href,
+    batching: batches !== undefined,
+    register: ledger.register,
+    enqueue(event): PushOutcome | Promise<PushOutcome> {
+      if (shuttingDown !== undefined || batches === undefined) return { status: "dropped", ...turnAway(event) };
+      const outcome = batches.push(event);
+      watchEnd();
+      return outcome;
+    },
+    async send(event, maxRetries) {
+      if (shuttingDown !== undefined) return turnAway(event);
+      const sent = singles.send(event, maxRetries);
+      watchEnd();
+      return sent;
+    },
+    drop: ledger.drop,
+    initialize: () => sender.prepare(),
+    flush,
+    shutdown: ({ timeoutMs = 30_000 } = {}) => shutdown(timeoutMs),
+    health: () => ({
+      failing: sender.failing,
+      shutDown: shuttingDown !== undefined,
+      retryCount: sender.retryCount,
+      lastError: sender.lastError,
+      lastSuccessTime: sender.lastSuccessMs === null ? null : new Date(sender.lastSuccessMs).toISOString(),
+      circuitBreakerState: breaker.state,
+      circuitBreakerMetrics: breaker.metrics,
+      queue: size(),
+      outbox: outbox === undefined ? null : { path: outbox.path, events: outbox.stored, trouble: outbox.trouble },
+    }),
+    async [Symbol.asyncDispose]() {
+      await shutdown(30_000);
+    },
+  };
+}

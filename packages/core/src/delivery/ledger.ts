@@ -1,0 +1,72 @@
+import type { DeliveryOptions } from "./delivery-options.ts";
+import { createDropLog } from "./drop-log.ts";
+import type { DropReason } from "./drop-reason.ts";
+import type { DroppedEvent, EventRecord } from "./event-record.ts";
+import { createHookCounters, type HookCounters } from "./hook-counters.ts";
+import type { Logger } from "./logger.ts";
+import type { Settlement } from "./settlement.ts";
+
+/** Counts what becomes of events, and tells whoever asked to be told. */
+export interface Ledger extends Settlement {
+  readonly logger: Logger | undefined;
+  /** All events of the delivery together. */
+  readonly totals: { readonly delivered: number; readonly dropped: number };
+  /** Counts one event that never became a pending one. */
+  drop(event: DroppedEvent, counters: HookCounters, reason: DropReason): void;
+  register(system: string, counters: HookCounters): void;
+  /** The counters of a system's first hook; events of systems without one count for nobody. */
+  countersOf(sourceSystem: string): HookCounters;
+  /** Runs a caller's callback; its mistakes must not cost an event. */
+  callBack(name: string, call: () => void): void;
+  /** Logs what the log's limit has held back. */
+  finish(): void;
+}
+
+/** Makes a ledger. */
+export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelivered" | "onDropped">): Ledger {
+  const logger = options.logger === false ? undefined : (options.logger ?? console);
+  const dropLog = createDropLog(logger);
+  const bySystem = new Map<string, HookCounters>();
+  const unclaimed = createHookCounters();
+  const totals = { delivered: 0, dropped: 0 };
+
+  function callBack(name: string, call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      logger?.warn(`event hooks: ${name} threw: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  function drop(event: DroppedEvent, counters: HookCounters, reason: DropReason): void {
+    counters.dropped[reason] = (counters.dropped[reason] ?? 0) + 1;
+    totals.dropped += 1;
+    if (reason !== "disabled") dropLog.report(reason, 1, event);
+    callBack("onDropped", () => options.onDropped?.([event], reason));
+  }
+
+  return {
+    logger,
+    totals,
+    delivered(events) {
+      if (events.length === 0) return;
+      for (const event of events) event.counters.delivered += 1;
+      totals.delivered += events.length;
+      if (options.onDelivered) callBack("onDelivered", () => options.onDelivered?.(events.map(toRecord)));
+    },
+    dropped(events, reason, error) {
+      for (const event of events) drop({ ...toRecord(event), error }, event.counters, reason);
+    },
+    drop,
+    register(system, counters) {
+      if (!bySystem.has(system)) bySystem.set(system, counters);
+    },
+    countersOf: (sourceSystem) => bySystem.get(sourceSystem) ?? unclaimed,
+    callBack,
+    finish: () => dropLog.finish(),
+  };
+}
+
+function toRecord({ eventId, sourceSystem, eventType, json }: EventRecord): EventRecord {
+  return { eventId, sourceSystem, eventType, json };
+}
