@@ -18,7 +18,7 @@ export interface CollectorOptions {
   maxBatchEvents?: number | undefined;
   /** Most bytes in one request body; a larger one is a 413. Default 10,485,760 (10 MiB). */
   maxBodyBytes?: number | undefined;
-  /** Milliseconds that closing waits for requests which are still arriving. Default 5,000. */
+  /** Milliseconds that closing waits for requests which are still arriving, before it cuts them off. Default 5,000. */
   closeTimeoutMs?: number | undefined;
   /** Where failures of the collector itself are reported. Default: nowhere. */
   logger?: CollectorLogger | undefined;

@@ -1,12 +1,11 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { CollectorOptions } from "./collector-options.ts";
-import { CollectorError } from "./errors/collector-error.ts";
 import { toListenError } from "./errors/to-listen-error.ts";
 import { createServer } from "./http/create-server.ts";
 import { createCommitQueue } from "./ingest/commit-queue.ts";
 import { createIngest } from "./ingest/ingest.ts";
-import { isLoopback } from "./is-loopback.ts";
+import { resolveOptions } from "./resolve-options.ts";
 import { openStorage } from "./storage/open-storage.ts";
 
 /** A collector that is listening. */
@@ -33,24 +32,9 @@ export interface Collector extends AsyncDisposable {
  * ```
  */
 export async function startCollector(options: CollectorOptions = {}): Promise<Collector> {
-  const { port = 8002, host = "127.0.0.1", logger } = options;
-  if (!options.insecure && !isLoopback(host)) {
-    throw new CollectorError({
-      code: "address_not_allowed",
-      message: `Other machines could reach ${host}, and nothing would check who sends and reads events.`,
-      fix: "Listen on 127.0.0.1, or allow it with --insecure.",
-    });
-  }
-  const { storage, release } = openStorage(options.storage ?? "hooks.db");
-  const app = createServer({
-    storage,
-    ingest: createIngest(createCommitQueue(storage)),
-    limits: {
-      maxBatchEvents: options.maxBatchEvents ?? 10_000,
-      maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,
-    },
-    logger,
-  });
+  const { port, host, logger, closeTimeoutMs, ...resolved } = resolveOptions(options);
+  const { storage, release } = openStorage(resolved.storage);
+  const app = createServer({ storage, ingest: createIngest(createCommitQueue(storage)), limits: resolved, logger });
   try {
     await app.listen({ port, host });
   } catch (error) {
@@ -61,7 +45,7 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
 
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= closeServer(app, options.closeTimeoutMs ?? 5_000).finally(release);
+    closing ??= closeServer(app, closeTimeoutMs).finally(release);
     return closing;
   };
   const address = app.server.address() as AddressInfo;

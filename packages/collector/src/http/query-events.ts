@@ -4,7 +4,6 @@ import { type Cursor, decodeCursor, encodeCursor } from "../query/cursor.ts";
 import type { EventQuery } from "../query/event-query.ts";
 import { eventParameters } from "../query/query-parameters.ts";
 import type { Storage } from "../storage/storage.ts";
-import { fromStorage } from "./from-storage.ts";
 import { HttpError } from "./http-error.ts";
 import { readQuery } from "./read-query.ts";
 
@@ -13,7 +12,7 @@ export async function queryEvents(storage: Storage, parameters: unknown) {
   const asked = readQuery(eventParameters, parameters);
   const query = toQuery(asked);
   // One more than asked for tells whether there is another page.
-  const found = await fromStorage(storage.find({ ...query, limit: query.limit + 1 }));
+  const found = await storage.find({ ...query, limit: query.limit + 1 });
   const events = found.slice(0, query.limit);
   return {
     events,

@@ -1,8 +1,17 @@
+import { StorageError } from "../storage/guard-storage.ts";
 import { HttpError } from "./http-error.ts";
+
+const retryAfterSeconds = 5;
 
 /** Turns whatever a request ended with into what the client is told. What nobody expected is a 500 that tells nothing. */
 export function toHttpError(error: unknown, limits: { maxBodyBytes: number }): HttpError {
   if (error instanceof HttpError) return error;
+  if (error instanceof StorageError) {
+    return new HttpError(503, "storage_unavailable", error.message, {
+      headers: { "retry-after": String(retryAfterSeconds) },
+      cause: error.cause,
+    });
+  }
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   switch (code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":

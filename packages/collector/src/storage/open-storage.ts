@@ -1,3 +1,4 @@
+import { guardStorage } from "./guard-storage.ts";
 import { createMemoryStorage } from "./memory/memory-storage.ts";
 import { openSqliteStorage } from "./sqlite/sqlite-storage.ts";
 import type { Storage } from "./storage.ts";
@@ -14,7 +15,7 @@ export interface OpenedStorage {
  * @param storage path of a SQLite file, `memory` (SQLite's `:memory:` means the same), or a storage that is open already
  */
 export function openStorage(storage: string | Storage): OpenedStorage {
-  if (typeof storage !== "string") return { storage, release: async () => {} };
+  if (typeof storage !== "string") return { storage: guardStorage(storage), release: async () => {} };
   const opened = storage === "memory" || storage === ":memory:" ? createMemoryStorage() : openSqliteStorage(storage);
-  return { storage: opened, release: () => opened.close() };
+  return { storage: guardStorage(opened), release: () => opened.close() };
 }

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { noParameters, timeRangeParameters } from "../../query/query-parameters.ts";
 import type { EventStats } from "../../storage/storage.ts";
 import { addEndpoint } from "../add-endpoint.ts";
-import { fromStorage } from "../from-storage.ts";
 import { HttpError } from "../http-error.ts";
 import { readQuery } from "../read-query.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -12,7 +11,7 @@ export function addEventRoutes(app: FastifyInstance, { storage }: ServerContext)
   addEndpoint(app, "/events/stats", {
     GET: async ({ query }) => {
       const { start_time, end_time } = readQuery(timeRangeParameters, query);
-      return toStatsAnswer(await fromStorage(storage.stats({ startTime: start_time, endTime: end_time })));
+      return toStatsAnswer(await storage.stats({ startTime: start_time, endTime: end_time }));
     },
   });
 
@@ -20,7 +19,7 @@ export function addEventRoutes(app: FastifyInstance, { storage }: ServerContext)
     GET: async (request) => {
       readQuery(noParameters, request.query);
       const correlationId = parameter(request, "correlation_id");
-      const events = await fromStorage(storage.story(correlationId));
+      const events = await storage.story(correlationId);
       return { correlation_id: correlationId, events, count: events.length };
     },
   });
@@ -29,7 +28,7 @@ export function addEventRoutes(app: FastifyInstance, { storage }: ServerContext)
     GET: async (request) => {
       readQuery(noParameters, request.query);
       const eventId = parameter(request, "event_id");
-      const event = await fromStorage(storage.get(eventId.toLowerCase()));
+      const event = await storage.get(eventId.toLowerCase());
       if (event === undefined) throw new HttpError(404, "not_found", `There is no event ${eventId}.`);
       return event;
     },

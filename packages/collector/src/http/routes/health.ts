@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { StorageError } from "../../storage/guard-storage.ts";
 import { addEndpoint } from "../add-endpoint.ts";
 import type { ServerContext } from "../server-context.ts";
 
@@ -8,7 +9,7 @@ export function addHealthRoute(app: FastifyInstance, { storage, ingest, logger }
     try {
       return await storage.count();
     } catch (error) {
-      logger?.error("The storage can't be read.", error);
+      logger?.error((error as StorageError).message, (error as StorageError).cause);
       return null;
     }
   }

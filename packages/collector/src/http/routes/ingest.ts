@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { IngestedBatch, IngestedEvent } from "../../ingest/ingest.ts";
 import { addEndpoint } from "../add-endpoint.ts";
-import { fromStorage } from "../from-storage.ts";
 import { HttpError } from "../http-error.ts";
 import { queryEvents } from "../query-events.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -11,7 +10,7 @@ export function addIngestRoutes(app: FastifyInstance, { storage, ingest, limits 
   addEndpoint(app, "/events", {
     GET: (request) => queryEvents(storage, request.query),
     POST: async ({ body }, reply) => {
-      const answer = toAnswer(await fromStorage(ingest.one(body)));
+      const answer = toAnswer(await ingest.one(body));
       reply.code(answer.status === "collected" ? 201 : 200);
       return answer;
     },
@@ -19,7 +18,7 @@ export function addIngestRoutes(app: FastifyInstance, { storage, ingest, limits 
 
   addEndpoint(app, "/events/batch", {
     POST: async ({ body }, reply) => {
-      const batch = await fromStorage(ingest.many(asBatch(body, limits.maxBatchEvents)));
+      const batch = await ingest.many(asBatch(body, limits.maxBatchEvents));
       reply.code(201);
       return toBatchAnswer(batch);
     },

@@ -6,7 +6,8 @@ export const applicationId = 0x686f6f6b;
  * database has behind it is its `user_version`. A step that has been released is never changed: add another.
  *
  * Timestamps are kept without their `Z`, so that they sort as text; severities by rank, so that a minimum is a
- * comparison. `sequence` is the order of arrival.
+ * comparison. `sequence` is the order of arrival. The indexes leave out the id, by which events of the same time are
+ * sorted: these are few, sorting them when they are read is cheap, and the database is a fifth smaller.
  */
 export const migrations: readonly string[] = [
   `
@@ -22,9 +23,9 @@ export const migrations: readonly string[] = [
     data TEXT NOT NULL,
     tags TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX events_by_time ON events (timestamp, event_id);
-  CREATE INDEX events_by_type ON events (event_type, timestamp, event_id);
-  CREATE INDEX events_by_correlation ON events (correlation_id, timestamp, event_id) WHERE correlation_id IS NOT NULL;
+  CREATE INDEX events_by_time ON events (timestamp);
+  CREATE INDEX events_by_type ON events (event_type, timestamp);
+  CREATE INDEX events_by_correlation ON events (correlation_id, timestamp) WHERE correlation_id IS NOT NULL;
   `,
 ];
 

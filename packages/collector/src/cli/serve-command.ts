@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { startCollector } from "../start-collector.ts";
+import { parsePort } from "./parse-port.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+interface ServeOptions {
+  port: number;
+  host: string;
+  db: string;
+  memory?: true;
+  insecure?: true;
+}
+
+/** Adds `hooks serve`: runs a collector until it is told to stop. */
+export function addServeCommand(program: Command): void {
+  program
+    .command("serve")
+    .description("Run a collector until Ctrl+C.")
+    .option("-p, --port <number>", "port to listen on, 0 for any that is free", parsePort, 8002)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--db <path>", "SQLite database that keeps the events, created if need be", "hooks.db")
+    .addOption(new Option("--memory", "keep events in memory, for as long as this runs").conflicts("db"))
+    .option("--insecure", "allow an address that other machines reach, though nothing checks who they are")
+    .addHelpText("after", examples)
+    .action(serve);
+}
+
+const examples = `
+Examples:
+  hooks serve                              on http://127.0.0.1:8002, into ./hooks.db
+  hooks serve --port 9000 --db /var/lib/hooks/events.db
+  hooks serve --port 0 --memory            to try something out, leaving nothing behind`;
+
+async function serve({ port, host, db, memory, insecure }: ServeOptions): Promise<void> {
+  const collector = await startCollector({
+    port,
+    host,
+    insecure,
+    // As a full path, `--db memory` is a file of that name.
+    storage: memory ? "memory" : resolve(db),
+    logger: { error: (message, error) => process.stderr.write(`${message} ${describe(error)}\n`) },
+  });
+  const stopped = untilStopped();
+  const place = collector.databasePath ?? "memory";
+  process.stdout.write(`Collecting events at ${collector.url} into ${place}; Ctrl+C stops.\n`);
+  await stopped;
+  await collector.close();
+  process.stdout.write(collector.databasePath === null ? "Stopped.\n" : `Stopped; the events are in ${place}.\n`);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error ?? "");
+}

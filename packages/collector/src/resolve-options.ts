@@ -1,0 +1,33 @@
+import type { CollectorOptions } from "./collector-options.ts";
+import { CollectorError } from "./errors/collector-error.ts";
+import { isLoopback } from "./is-loopback.ts";
+
+/** Fills in the defaults and refuses what can't be. */
+export function resolveOptions(options: CollectorOptions) {
+  const resolved = {
+    port: wholeNumber("port", options.port ?? 8002, 0, 65_535),
+    host: options.host ?? "127.0.0.1",
+    storage: options.storage ?? "hooks.db",
+    maxBatchEvents: wholeNumber("maxBatchEvents", options.maxBatchEvents ?? 10_000, 1),
+    maxBodyBytes: wholeNumber("maxBodyBytes", options.maxBodyBytes ?? 10 * 1024 * 1024, 1),
+    closeTimeoutMs: wholeNumber("closeTimeoutMs", options.closeTimeoutMs ?? 5_000, 0),
+    logger: options.logger,
+  };
+  if (!options.insecure && !isLoopback(resolved.host)) {
+    throw new CollectorError({
+      code: "address_not_allowed",
+      message: `Other machines could reach ${resolved.host}, and nothing would check who sends and reads events.`,
+      fix: "Listen on 127.0.0.1, or allow it with --insecure.",
+    });
+  }
+  return resolved;
+}
+
+function wholeNumber(name: string, value: number, min: number, max = 2 ** 31 - 1): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new CollectorError({
+    code: "invalid_options",
+    message: `The option ${name} is ${String(value)}.`,
+    fix: `Give a whole number from ${min} to ${max}.`,
+  });
+}
