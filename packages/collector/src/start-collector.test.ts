@@ -1,0 +1,153 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { eventNumber } from "../test/events.ts";
+import { testCollector } from "../test/test-collector.ts";
+import { toListenError } from "./errors/to-listen-error.ts";
+import { createMemoryStorage, isCollectorError, startCollector } from "./index.ts";
+
+describe("a collector", () => {
+  it("listens on this machine alone, on a free port when it is asked for port 0", async () => {
+    const collector = await testCollector();
+    expect(collector.url).toBe(`http://127.0.0.1:${collector.port}`);
+    expect(collector.port).toBeGreaterThan(0);
+    expect(collector.databasePath).toBeNull();
+  });
+
+  it("listens on IPv6 too, where its URL can be used as it is", async () => {
+    const collector = await testCollector({ storage: "memory", host: "::1" });
+    expect(collector.url).toBe(`http://[::1]:${collector.port}`);
+    expect((await collector.get("/health")).status).toBe(200);
+  });
+
+  it("says nothing on its own", async () => {
+    const spies = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+    await using collector = await startCollector({ port: 0, storage: "memory" });
+    await fetch(`${collector.url}/nowhere`);
+    for (const spy of spies) expect(spy).not.toHaveBeenCalled();
+  });
+
+  it("frees its port at the end of its scope", async () => {
+    let port: number;
+    {
+      await using collector = await startCollector({ port: 0, storage: "memory" });
+      port = collector.port;
+    }
+    await using again = await startCollector({ port, storage: "memory" });
+    expect(again.port).toBe(port);
+  });
+
+  it("closes a database that it opened, but not a storage that it was given", async () => {
+    const storage = { ...createMemoryStorage(), close: vi.fn(async () => {}) };
+    const collector = await startCollector({ port: 0, storage });
+    await collector.close();
+    expect(storage.close).not.toHaveBeenCalled();
+  });
+
+  it("takes SQLite's name for memory", async () => {
+    const collector = await testCollector({ storage: ":memory:" });
+    expect((await collector.get("/health")).body.storage.storage_type).toBe("memory");
+  });
+});
+
+describe("closing", () => {
+  it("answers a request that has arrived, and keeps its event", async () => {
+    const storage = createMemoryStorage();
+    const inserting = Promise.withResolvers<void>();
+    const disk = Promise.withResolvers<void>();
+    const slow = {
+      ...storage,
+      insert: async (events: Parameters<typeof storage.insert>[0]) => {
+        inserting.resolve();
+        await disk.promise;
+        return storage.insert(events);
+      },
+    };
+    const collector = await testCollector({ storage: slow });
+    const answer = collector.post("/events", eventNumber(1));
+    await inserting.promise;
+    const closed = collector.close();
+    disk.resolve();
+    expect((await answer).status).toBe(201);
+    await closed;
+    expect(await storage.count()).toBe(1);
+    await expect(collector.get("/health")).rejects.toThrow();
+  });
+
+  it("does not wait for ever for a request that never ends", async () => {
+    const collector = await testCollector({ storage: "memory", closeTimeoutMs: 50 });
+    const socket = connect(collector.port, "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.write(
+      "POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n",
+    );
+    await once(socket, "data");
+    const rest = text(socket).catch(() => "");
+    await collector.close();
+    await rest;
+  });
+
+  it("may be asked for twice", async () => {
+    const collector = await testCollector();
+    await Promise.all([collector.close(), collector.close()]);
+  });
+});
+
+describe("a collector that can't start says why and what to do", () => {
+  it("when the port is taken", async () => {
+    const { port } = await testCollector();
+    const refusal = startCollector({ port, storage: "memory" });
+    await expect(refusal).rejects.toMatchObject({
+      code: "address_in_use",
+      message: expect.stringContaining(`Port ${port} on 127.0.0.1 is already in use. Stop what listens there, or`),
+    });
+    expect(isCollectorError(await refusal.catch((error: unknown) => error))).toBe(true);
+  });
+
+  it("when the port needs privileges", () => {
+    const refused = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
+    expect(toListenError(refused, "127.0.0.1", 80)).toMatchObject({
+      code: "address_not_allowed",
+      message: expect.stringContaining("Port 80 on 127.0.0.1 needs privileges"),
+    });
+  });
+
+  it.each(["0.0.0.0", "::", "192.0.2.1", "example.com", "localhost.example.com", ""])(
+    "when others could reach it: %s",
+    async (host) => {
+      await expect(startCollector({ port: 0, host, storage: "memory" })).rejects.toMatchObject({
+        code: "address_not_allowed",
+        fix: expect.stringContaining("--insecure"),
+      });
+    },
+  );
+
+  it("unless that is allowed", async () => {
+    const collector = await testCollector({ host: "0.0.0.0", insecure: true, storage: "memory" });
+    expect((await fetch(`http://127.0.0.1:${collector.port}/health`)).status).toBe(200);
+  });
+
+  it.each(["localhost", "127.0.0.1", "127.8.9.1"])("but not for %s", async (host) => {
+    const collector = await testCollector({ host, storage: "memory" });
+    expect((await collector.get("/health")).status).toBe(200);
+  });
+
+  it("when the address is another machine's", async () => {
+    const refusal = startCollector({ port: 0, host: "192.0.2.1", insecure: true, storage: "memory" });
+    await expect(refusal).rejects.toMatchObject({ code: "address_not_available" });
+  });
+
+  it.each([
+    [{ port: 70_000 }, "port"],
+    [{ port: Number.NaN }, "port"],
+    [{ maxBatchEvents: 0 }, "maxBatchEvents"],
+    [{ maxBodyBytes: 1.5 }, "maxBodyBytes"],
+    [{ closeTimeoutMs: -1 }, "closeTimeoutMs"],
+  ])("when an option can't be: %j", async (options, name) => {
+    await expect(startCollector({ storage: "memory", ...options })).rejects.toMatchObject({
+      code: "invalid_options",
+      message: expect.stringContaining(`The option ${name} is`),
+    });
+  });
+});
