@@ -1,3 +1,4 @@
+import { errorMessage } from "../errors/error-message.ts";
 import type { DeliveryOptions } from "./delivery-options.ts";
 import { createDropLog } from "./drop-log.ts";
 import type { DropReason } from "./drop-reason.ts";
@@ -34,7 +35,7 @@ export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelive
     try {
       call();
     } catch (error) {
-      logger?.warn(`event hooks: ${name} threw: ${error instanceof Error ? error.message : String(error)}`);
+      logger?.warn(`event hooks: ${name} threw: ${errorMessage(error)}`);
     }
   }
 

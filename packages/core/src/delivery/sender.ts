@@ -5,6 +5,7 @@ import type {
   RetryPolicy,
   TimeoutPolicy,
 } from "cockatiel";
+import { errorMessage } from "../errors/error-message.ts";
 import type { RefusedEvent, SendOutcome, Transport } from "../transport/transport.ts";
 import type { Breaker } from "./breaker.ts";
 import type { PendingEvent } from "./event-record.ts";
@@ -116,7 +117,7 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
     try {
       outcome = await policies.timeout.execute(({ signal }) => transport.send(events, { batch, signal }), parent);
     } catch (error) {
-      const reason = policies.isTimeout(error) ? `No answer within ${timeoutMs} ms.` : messageOf(error);
+      const reason = policies.isTimeout(error) ? `No answer within ${timeoutMs} ms.` : errorMessage(error);
       outcome = { status: "retry", error: reason };
     }
     failing = outcome.status === "retry";
@@ -163,7 +164,7 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
       pausedUntilMs = Date.now() + Math.random() * retry.baseDelayMs;
       return { status: "exhausted", error: outcome.error };
     } catch (error) {
-      if (!policies.isBrokenCircuit(error)) return { status: "exhausted", error: messageOf(error) };
+      if (!policies.isBrokenCircuit(error)) return { status: "exhausted", error: errorMessage(error) };
       return { status: "held", error: `The circuit breaker is open. ${lastError ?? ""}`.trimEnd() };
     }
   }
@@ -197,8 +198,4 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
       aborter.abort();
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

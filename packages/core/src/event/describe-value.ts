@@ -4,7 +4,6 @@ const longestText = 60;
 export function describeValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
-  if (Array.isArray(value)) return `an array of ${value.length}`;
   switch (typeof value) {
     case "string":
       return JSON.stringify(value.length > longestText ? `${value.slice(0, longestText)}…` : value);
@@ -14,8 +13,18 @@ export function describeValue(value: unknown): string {
     case "bigint":
       return `bigint ${value}`;
     case "object":
-      return `an object of type ${value.constructor?.name ?? "Object"}`;
+      return describeObject(value);
     default:
       return `a ${typeof value}`;
+  }
+}
+
+/** Asking an object for its type runs its own code, which may throw. */
+function describeObject(value: object): string {
+  try {
+    if (Array.isArray(value)) return `an array of ${value.length}`;
+    return `an object of type ${value.constructor?.name ?? "Object"}`;
+  } catch {
+    return "an object";
   }
 }

@@ -5,6 +5,7 @@ import type { FlushReport } from "../delivery/flush-report.ts";
 import { countDropped, createHookCounters } from "../delivery/hook-counters.ts";
 import { readEnvironment } from "../delivery/resolve-delivery-options.ts";
 import { HookError } from "../errors/hook-error.ts";
+import { describeValue } from "../event/describe-value.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
 import { createEventId } from "../event/event-id.ts";
 import { createRedactor } from "../redaction/redactor.ts";
@@ -70,7 +71,9 @@ export function createHook(
     return strict ? rejectInvalid(prepared.error) : dropped;
   }
 
-  function drop({ eventType }: { eventType: string }, eventId: string, { reason, error }: DropCause) {
+  function drop(call: { eventType: string }, eventId: string, { reason, error }: DropCause) {
+    // Untyped code may hand over anything, also what has no text.
+    const eventType = typeof call.eventType === "string" ? call.eventType : describeValue(call.eventType);
     delivery.drop({ eventId, sourceSystem: system, eventType, error }, counters, reason);
     return Promise.resolve<EmitResult>({ status: "dropped", eventId, reason, error });
   }
@@ -79,12 +82,14 @@ export function createHook(
     system,
     emitEvent: (eventType, severity, data, options) =>
       emit({ eventType, definition: definitions.get(eventType), severity, data, options }, byDefault),
-    emitWithRetry({ eventType, severity, data, maxRetries, ...options }) {
+    emitWithRetry(event) {
+      const { eventType, severity, data, maxRetries, ...options } = event ?? {};
       const definition = definitions.get(eventType);
       if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0 && maxRetries <= 100)) {
         counters.emitted += 1;
-        const error = `maxRetries: expected a whole number from 0 to 100, got ${maxRetries}.`;
-        return drop({ eventType }, createEventId(), { reason: "invalid", error });
+        const error = `maxRetries: expected a whole number from 0 to 100, got ${describeValue(maxRetries)}.`;
+        const dropped = drop({ eventType }, createEventId(), { reason: "invalid", error });
+        return strict ? rejectInvalid(error) : dropped;
       }
       return emit({ eventType, definition, severity, data, options }, (event) => sendNow(event, maxRetries));
     },

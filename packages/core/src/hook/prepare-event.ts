@@ -2,6 +2,7 @@ import { currentCorrelation } from "../correlation/correlation.ts";
 import type { DropCause } from "../delivery/drop-reason.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 import type { HookCounters } from "../delivery/hook-counters.ts";
+import { errorMessage } from "../errors/error-message.ts";
 import { byteLength } from "../event/byte-length.ts";
 import { describeValue } from "../event/describe-value.ts";
 import { encodeEvent } from "../event/encode-event.ts";
@@ -38,7 +39,7 @@ export function prepareEvent(call: EmitCall, redactor: Redactor): PendingEvent |
     if (checked?.valid === false) return invalid(call, formatProblems(redactProblems(checked.problems, redactor)));
     return encode(call, checked?.data ?? (call.data as Record<string, unknown>), redactor);
   } catch (error) {
-    return invalid(call, `data can't be encoded as JSON: ${redactor.text(describeError(error))}`);
+    return invalid(call, `data can't be encoded as JSON: ${redactor.text(errorMessage(error))}`);
   }
 }
 
@@ -64,7 +65,7 @@ function encode(call: EmitCall, wire: Record<string, unknown>, redactor: Redacto
   try {
     dataJson = redactor.json(plainDataJson, eventType);
   } catch (error) {
-    const message = redactor.text(describeError(error));
+    const message = redactor.text(errorMessage(error));
     return { reason: "redaction_failed", error: `Secrets could not be taken out of ${eventType}: ${message}.` };
   }
   const json = encodeEvent({
@@ -83,7 +84,10 @@ function encode(call: EmitCall, wire: Record<string, unknown>, redactor: Redacto
 }
 
 function invalid({ eventType }: EmitCall, problem: string): DropCause {
-  return { reason: "invalid", error: `${String(eventType)} is invalid: ${problem}.` };
+  return {
+    reason: "invalid",
+    error: `${typeof eventType === "string" ? eventType : describeValue(eventType)} is invalid: ${problem}.`,
+  };
 }
 
 /** What came is part of a problem, and may be a secret. */
@@ -92,8 +96,4 @@ function redactProblems(problems: readonly ValidationProblem[], redactor: Redact
     ...problem,
     received: redactor.isSecretKey(problem.path) ? redactionMark : redactor.text(problem.received),
   }));
-}
-
-function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { currentCorrelation, withCorrelation } from "../correlation/correlation.ts";
+import { errorMessage } from "../errors/error-message.ts";
 import type { Severity } from "../event/severity.ts";
 import type { Hook } from "../hook/hook.ts";
 
@@ -109,7 +110,7 @@ function createTeller(
 function describeError(error: unknown): { error_type: string; error_message: string } {
   return error instanceof Error
     ? { error_type: error.name, error_message: error.message }
-    : { error_type: typeof error, error_message: String(error) };
+    : { error_type: typeof error, error_message: errorMessage(error) };
 }
 
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
