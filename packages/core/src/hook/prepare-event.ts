@@ -60,7 +60,12 @@ function findProblem({ eventType, severity, data, options }: EmitCall, redactor:
 
 function encode(call: EmitCall, wire: Record<string, unknown>, redactor: Redactor): PendingEvent | DropCause {
   const { eventId, nowMs, system, eventType, definition, severity, options, counters } = call;
-  const plainDataJson = JSON.stringify(wire);
+  const plainDataJson: string | undefined = JSON.stringify(wire);
+  // A toJSON of its own, such as a Date's, may turn an object into a text, a number or nothing at all, and "nothing"
+  // would spoil the JSON of the whole batch.
+  if (!plainDataJson?.startsWith("{")) {
+    return invalid(call, `data: expected an object, got ${describeValue(call.data)} that is none in JSON`);
+  }
   let dataJson: string;
   try {
     dataJson = redactor.json(plainDataJson, eventType);
