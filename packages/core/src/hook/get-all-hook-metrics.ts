@@ -7,11 +7,11 @@ import type { HookHealth } from "./hook-health.ts";
  */
 export async function getAllHookMetrics(hooks: readonly Hook[]): Promise<Record<string, HookHealth>> {
   const metrics: Record<string, HookHealth> = {};
-  const seen = new Map<string, number>();
   for (const hook of hooks) {
-    const nth = (seen.get(hook.system) ?? 0) + 1;
-    seen.set(hook.system, nth);
-    metrics[nth === 1 ? hook.system : `${hook.system}_${nth}`] = await hook.healthCheck();
+    let key = hook.system;
+    // A system may itself be called as the second hook of another would be.
+    for (let nth = 2; Object.hasOwn(metrics, key); nth += 1) key = `${hook.system}_${nth}`;
+    metrics[key] = await hook.healthCheck();
   }
   return metrics;
 }
