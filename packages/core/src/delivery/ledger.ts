@@ -18,24 +18,27 @@ export interface Ledger extends Settlement {
   /** The counters of a system's first hook; events of systems without one count for nobody. */
   countersOf(sourceSystem: string): HookCounters;
   /** Runs a caller's callback; its mistakes must not cost an event. */
-  callBack(name: string, call: () => void): void;
+  callBack(name: string, call: () => unknown): void;
   /** Logs what the log's limit has held back. */
   finish(): void;
 }
 
 /** Makes a ledger. */
 export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelivered" | "onDropped">): Ledger {
-  const logger = options.logger === false ? undefined : (options.logger ?? console);
+  const logger = options.logger === false ? undefined : unthrowing(options.logger ?? console);
   const dropLog = createDropLog(logger);
   const bySystem = new Map<string, HookCounters>();
   const unclaimed = createHookCounters();
   const totals = { delivered: 0, dropped: 0 };
 
-  function callBack(name: string, call: () => void): void {
+  function callBack(name: string, call: () => unknown): void {
+    const complain = (error: unknown) => logger?.warn(`event hooks: ${name} threw: ${errorMessage(error)}`);
     try {
-      call();
+      const result = call();
+      // An async callback fails later, and unhandled that would end the process.
+      if (result instanceof Promise) result.catch(complain);
     } catch (error) {
-      logger?.warn(`event hooks: ${name} threw: ${errorMessage(error)}`);
+      complain(error);
     }
   }
 
@@ -65,6 +68,19 @@ export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelive
     countersOf: (sourceSystem) => bySystem.get(sourceSystem) ?? unclaimed,
     callBack,
     finish: () => dropLog.finish(),
+  };
+}
+
+/** A logger that fails must not cost an event either. */
+function unthrowing(logger: Logger): Logger {
+  return {
+    warn(message) {
+      try {
+        logger.warn(message);
+      } catch {
+        // There is nowhere left to say so.
+      }
+    },
   };
 }
 
