@@ -68,7 +68,7 @@ function followCall(call: () => unknown, tell: Teller): unknown {
     tell.failed(error);
     throw error;
   }
-  if (!isPromiseLike(result)) {
+  if (!isPromise(result)) {
     tell.success(result);
     return result;
   }
@@ -113,6 +113,7 @@ function describeError(error: unknown): { error_type: string; error_message: str
     : { error_type: typeof error, error_message: errorMessage(error) };
 }
 
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+/** Other thenables count as plain values: asking a query builder for its `then` result would run its query twice. */
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise || Object.prototype.toString.call(value) === "[object Promise]";
 }
