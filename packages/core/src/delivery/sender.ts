@@ -63,9 +63,8 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
   const { retry, timeoutMs } = options;
   const pacer = createPacer(retry.maxRetryAfterMs);
   const aborter = new AbortController();
-  const aborted = new Promise<DeliveryOutcome>((resolve) => {
-    aborter.signal.addEventListener("abort", () => resolve({ status: "aborted", error: "The hook was shut down." }));
-  });
+  // A race against one promise for all of them would hold on to every outcome for as long as the hook lives.
+  const underWay = new Set<(outcome: DeliveryOutcome) => void>();
   let retryCount = 0;
   let lastError: string | null = null;
   let lastSuccessMs: number | null = null;
@@ -186,16 +185,26 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
       return breaker.probeAtMs ?? pausedUntilMs;
     },
     async deliver(events, { batch, maxRetries = retry.maxRetries }) {
-      if (aborter.signal.aborted) return aborted;
       const policies = await loadPolicies();
+      if (aborter.signal.aborted) return aborted;
       const run = () => deliverOnce(policies, events, batch, maxRetries);
-      return Promise.race([batch ? run() : policies.bulkhead.execute(run), aborted]);
+      return new Promise((resolve) => {
+        const settle = (outcome: DeliveryOutcome) => {
+          underWay.delete(settle);
+          resolve(outcome);
+        };
+        underWay.add(settle);
+        void (batch ? run() : policies.bulkhead.execute(run)).then(settle);
+      });
     },
     async prepare() {
       await Promise.all([loadPolicies(), transport.prepare?.()]);
     },
     abort() {
       aborter.abort();
+      for (const settle of [...underWay]) settle(aborted);
     },
   };
 }
+
+const aborted: DeliveryOutcome = { status: "aborted", error: "The hook was shut down." };
