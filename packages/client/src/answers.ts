@@ -1,0 +1,58 @@
+import type { Severity, TypedEvent } from "@hooks/core";
+
+/** Some of the events that a filter selects. */
+export interface Page<Event extends TypedEvent<string, object> = TypedEvent> {
+  /** The events, in the order of the query. */
+  readonly events: readonly Event[];
+  /** How many these are. */
+  readonly count: number;
+  /** Where this page ends, for the `cursor` of the next; null when it is the last. */
+  readonly nextCursor: string | null;
+}
+
+/** Everything that shares one correlation id. */
+export interface Story<Event extends TypedEvent<string, object> = TypedEvent> {
+  readonly correlationId: string;
+  /** The events, oldest first. */
+  readonly events: readonly Event[];
+  /** How many these are. */
+  readonly count: number;
+}
+
+/** Events in figures. */
+export interface Stats {
+  /** How many events there are. */
+  readonly totalEvents: number;
+  /** How many of each system. */
+  readonly bySourceSystem: Readonly<Record<string, number>>;
+  /** How many of each type. */
+  readonly byEventType: Readonly<Record<string, number>>;
+  /** How many of each severity; one without events is absent. */
+  readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
+  /** Times of the oldest and the newest event that was counted; null when there was none. */
+  readonly timeRange: { readonly start: string | null; readonly end: string | null };
+}
+
+/** How a collector is doing. */
+export interface CollectorHealth {
+  /** `unhealthy` when its storage fails. */
+  readonly status: "healthy" | "unhealthy";
+  readonly collector: {
+    readonly healthy: boolean;
+    readonly started: boolean;
+    /** `sqlite`, `memory`, … */
+    readonly storageType: string;
+    /** Events stored since the collector started. */
+    readonly eventsProcessed: number;
+    /** Open event streams. */
+    readonly activeWebsockets: number;
+  };
+  readonly storage: {
+    readonly status: "healthy" | "unhealthy";
+    readonly storageType: string;
+    /** Path of the database, null when it is no file. */
+    readonly dbPath: string | null;
+    /** Events that are stored, null when the storage fails. */
+    readonly totalEvents: number | null;
+  };
+}

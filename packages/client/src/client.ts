@@ -1,0 +1,57 @@
+import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
+import type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
+import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
+
+/** Reads a collector. Every method rejects with a ClientError when that fails. */
+export interface Client {
+  /** URL of the collector. */
+  readonly collectorUrl: string;
+
+  /**
+   * Reads one page of events, newest first unless the filter says otherwise.
+   *
+   * @example
+   * ```ts
+   * const { events } = await client.query({ events: [workflowCompleted, workflowFailed], startTime: yesterday });
+   * for (const event of events) {
+   *   if (event.eventType === "workflow_failed") console.log(event.data.errorMessage);
+   * }
+   * ```
+   */
+  query<const Definitions extends readonly AnyEventDefinition[]>(
+    filter: TypedFilter<Definitions>,
+  ): Promise<Page<EventOf<Definitions[number]>>>;
+  query(filter?: UntypedFilter): Promise<Page<TypedEvent>>;
+
+  /** Reads all pages, one after the other. An event that is there from the start comes once, though others arrive. */
+  pages<const Definitions extends readonly AnyEventDefinition[]>(
+    filter: TypedFilter<Definitions>,
+  ): AsyncIterable<Page<EventOf<Definitions[number]>>>;
+  pages(filter?: UntypedFilter): AsyncIterable<Page<TypedEvent>>;
+
+  /** Reads all events, page by page as they are consumed. */
+  all<const Definitions extends readonly AnyEventDefinition[]>(
+    filter: TypedFilter<Definitions>,
+  ): AsyncIterable<EventOf<Definitions[number]>>;
+  all(filter?: UntypedFilter): AsyncIterable<TypedEvent>;
+
+  /** Reads one event; undefined when the collector has none of this id. */
+  get(eventId: string): Promise<TypedEvent | undefined>;
+
+  /**
+   * Reads everything that shares a correlation id, oldest first. The story of an id that nobody used is empty.
+   *
+   * @param options `events` selects and types as it does in a query
+   */
+  trace<const Definitions extends readonly AnyEventDefinition[]>(
+    correlationId: string,
+    options: { events: Definitions },
+  ): Promise<Story<EventOf<Definitions[number]>>>;
+  trace(correlationId: string, options?: { events?: undefined }): Promise<Story<TypedEvent>>;
+
+  /** Counts events, those of a span of time when one is given, both ends included. */
+  stats(range?: Pick<EventFilter, "startTime" | "endTime">): Promise<Stats>;
+
+  /** Asks how the collector is doing. An unhealthy one is an answer, not an error. */
+  health(): Promise<CollectorHealth>;
+}

@@ -1,0 +1,107 @@
+import { type AnyEventDefinition, readWireEvent, type TypedEvent, type WireEvent } from "@hooks/core";
+import type { Page, Story } from "./answers.ts";
+import type { Client } from "./client.ts";
+import { type ClientOptions, resolveClientOptions } from "./client-options.ts";
+import { badAnswer } from "./errors/to-client-error.ts";
+import { type TypedFilter, timeText, toSearchParams, type UntypedFilter } from "./event-filter.ts";
+import { createRequester } from "./http/requester.ts";
+import { readHealth } from "./read-health.ts";
+import { readStats } from "./read-stats.ts";
+
+type AnyFilter = UntypedFilter | TypedFilter<readonly AnyEventDefinition[]>;
+type AnyEvent = TypedEvent<string, object>;
+
+const largestPage = 1_000;
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Makes a client that reads a collector.
+ *
+ * @param options the collector's URL, all options, or nothing (`HOOKS_COLLECTOR_URL`, else `http://localhost:8002`)
+ * @throws ClientError `invalid_options` when an option can't be
+ *
+ * @example
+ * ```ts
+ * const client = createClient();
+ * const { events } = await client.trace("release-42");
+ * ```
+ */
+export function createClient(options: string | URL | ClientOptions = {}): Client {
+  const resolved = resolveClientOptions(options);
+  const { collectorUrl } = resolved;
+  const request = createRequester(resolved);
+
+  async function query(filter: AnyFilter = {}): Promise<Page<AnyEvent>> {
+    const searchParams = toSearchParams(filter);
+    if (searchParams === undefined) return { events: [], count: 0, nextCursor: null };
+    const { body } = await request("/events", { searchParams });
+    if (!Array.isArray(body["events"])) throw badAnswer(collectorUrl);
+    const definitions = new Map(filter.events?.map((definition) => [definition.eventType, definition]));
+    const events = (body["events"] as WireEvent[]).map((wire) => readEvent(wire, definitions));
+    return { events, count: events.length, nextCursor: (body["next_cursor"] as string | null | undefined) ?? null };
+  }
+
+  async function* pages(filter: AnyFilter = {}): AsyncGenerator<Page<AnyEvent>> {
+    let next: AnyFilter = { limit: largestPage, ...filter };
+    for (;;) {
+      const page = await query(next);
+      yield page;
+      if (page.nextCursor === null) return;
+      next = { ...next, cursor: page.nextCursor, offset: undefined };
+    }
+  }
+
+  async function* all(filter?: AnyFilter): AsyncGenerator<AnyEvent> {
+    for await (const page of pages(filter)) yield* page.events;
+  }
+
+  async function trace(
+    correlationId: string,
+    options: { events?: readonly AnyEventDefinition[] | undefined } = {},
+  ): Promise<Story<AnyEvent>> {
+    const events: AnyEvent[] = [];
+    // No event has an empty correlation id, and asking for one is refused.
+    if (correlationId === "") return { correlationId, events, count: 0 };
+    // By pages, so that no story is too long for one answer.
+    const filter = { ...options, correlationId, sortOrder: "asc" } as AnyFilter;
+    for await (const page of pages(filter)) events.push(...page.events);
+    return { correlationId, events, count: events.length };
+  }
+
+  const client = {
+    collectorUrl,
+    query,
+    pages,
+    all,
+    trace,
+
+    async get(eventId: string) {
+      // What is no id could be another path, `stats` or `..`.
+      if (!uuidPattern.test(eventId)) return undefined;
+      const { status, body } = await request(`/events/${eventId}`, { answers: [404] });
+      if (status === 200) return readWireEvent(body as unknown as WireEvent);
+      // Any web server answers 404; only a collector says it like this.
+      if ((body["error"] as { code?: unknown } | undefined)?.code === "not_found") return undefined;
+      throw badAnswer(collectorUrl);
+    },
+
+    async stats({ startTime, endTime }: { startTime?: Date | string; endTime?: Date | string } = {}) {
+      const range = { start_time: timeText(startTime), end_time: timeText(endTime) };
+      const given = Object.entries(range).filter((entry): entry is [string, string] => entry[1] !== undefined);
+      const { body } = await request("/events/stats", { searchParams: new URLSearchParams(given) });
+      return readStats(body, collectorUrl);
+    },
+
+    async health() {
+      const { body } = await request("/health", { answers: [503] });
+      return readHealth(body, collectorUrl);
+    },
+  };
+  // The overloads say which event each filter gives; one implementation serves them all.
+  return client as Client;
+}
+
+function readEvent(wire: WireEvent, definitions: ReadonlyMap<string, AnyEventDefinition>): AnyEvent {
+  const definition = definitions.get(wire.event_type);
+  return definition === undefined ? readWireEvent(wire) : readWireEvent(wire, definition);
+}

@@ -1,0 +1,41 @@
+import type { CollectorHealth } from "./answers.ts";
+import { badAnswer } from "./errors/to-client-error.ts";
+
+interface WireHealth {
+  status: CollectorHealth["status"];
+  collector: {
+    healthy: boolean;
+    started: boolean;
+    storage_type: string;
+    events_processed: number;
+    active_websockets: number;
+  };
+  storage: {
+    status: CollectorHealth["storage"]["status"];
+    storage_type: string;
+    db_path: string | null;
+    total_events: number | null;
+  };
+}
+
+/** Reads what `GET /health` answers. */
+export function readHealth(body: object, collectorUrl: string): CollectorHealth {
+  if (!("collector" in body && "storage" in body)) throw badAnswer(collectorUrl);
+  const { status, collector, storage } = body as WireHealth;
+  return {
+    status,
+    collector: {
+      healthy: collector.healthy,
+      started: collector.started,
+      storageType: collector.storage_type,
+      eventsProcessed: collector.events_processed,
+      activeWebsockets: collector.active_websockets,
+    },
+    storage: {
+      status: storage.status,
+      storageType: storage.storage_type,
+      dbPath: storage.db_path,
+      totalEvents: storage.total_events,
+    },
+  };
+}
