@@ -273,6 +273,12 @@ describe("a failure is a ClientError that says what to do", () => {
     expect(error).toMatchObject({ code: "timeout", message: expect.stringContaining("within 20 ms") });
   });
 
+  it("an answer that does not end in time", async () => {
+    const endless = async () => new Response(new ReadableStream());
+    const error = await failureOf(createClient({ collectorUrl, timeoutMs: 20, fetch: endless }).query());
+    expect(error.code).toBe("timeout");
+  });
+
   it.each([
     ["a page of HTML", "<html>"],
     ["other JSON", { hello: "world" }],
