@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
@@ -109,6 +109,16 @@ describe("a path that can't be the database is refused in one sentence, and left
     await expectRefusal(path, { code: "database_foreign" });
   });
 
+  it("another program's database that it left in the middle of its work, with a write-ahead log to recover", async () => {
+    const origin = await databaseWith("PRAGMA journal_mode = WAL; PRAGMA application_id = 7");
+    const program = new DatabaseSync(origin);
+    program.exec("CREATE TABLE customers (name TEXT)");
+    const path = join(await tempFolder(), "some.db");
+    for (const end of ["", "-wal"]) await copyFile(`${origin}${end}`, `${path}${end}`);
+    program.close();
+    await expectRefusal(path, { code: "database_foreign" });
+  });
+
   it("a text file", async () => {
     const path = join(await tempFolder(), "notes.txt");
     await writeFile(path, "Do not lose this.");
@@ -176,12 +186,13 @@ async function expectRefusal(path: string, error: { code: string; message?: stri
   expect(await fingerprint(path)).toEqual(before);
 }
 
-/** The content of a file and the names of its neighbours. */
-async function fingerprint(path: string) {
-  return {
-    hash: createHash("sha256")
-      .update(await readFile(path))
-      .digest("hex"),
-    files: await readdir(dirname(path)),
-  };
+/** The content of a file and of all its neighbours. */
+async function fingerprint(path: string): Promise<Record<string, string>> {
+  const folder = dirname(path);
+  const hash = async (name: string) =>
+    createHash("sha256")
+      .update(await readFile(join(folder, name)))
+      .digest("hex");
+  const names = await readdir(folder);
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await hash(name)])));
 }
