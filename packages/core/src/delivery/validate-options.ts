@@ -3,6 +3,7 @@ import { HookError } from "../errors/hook-error.ts";
 import { describeValue } from "../event/describe-value.ts";
 import { formatProblems, toProblems } from "../event/validation-problem.ts";
 import type { DeliveryOptions } from "./delivery-options.ts";
+import { readEnvironment } from "./resolve-delivery-options.ts";
 
 const positive = () => z.int().check(z.minimum(1));
 const nonNegative = () => z.int().check(z.minimum(0));
@@ -18,13 +19,17 @@ const methods = (names: readonly string[], expected: string) =>
 const httpUrl = z.custom((value) => {
   if (typeof value !== "string" && !(value instanceof URL)) return false;
   const url = URL.parse(String(value));
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "";
-}, "an http:// or https:// URL without credentials in it, like http://localhost:8002");
+  return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === "";
+}, "an http:// or https:// URL without credentials, query or fragment, like http://localhost:8002");
 
 const headers = z.record(
   z.string().check(z.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)),
-  z.string().check(z.refine((value) => !/[\r\n\0]/.test(value), "a header value without line breaks")),
+  z
+    .string()
+    .check(z.refine((value) => /^[\t\x20-\x7e\x80-\xff]*$/.test(value), "a header value: Latin-1 without line breaks")),
 );
+
+const tokenPattern = /^[\x21-\x7e]+$/;
 
 /** The options of a delivery, for checking; defaults are filled in elsewhere. */
 export const deliveryOptionFields = {
@@ -70,7 +75,7 @@ export const deliveryOptionFields = {
   compression: z.optional(z.union([z.boolean(), z.strictObject({ minBytes: z.optional(nonNegative()) })])),
   waitUntil: z.optional(aFunction),
   flushOnSignals: z.optional(z.union([z.boolean(), z.strictObject({ timeoutMs: z.optional(delayMs()) })])),
-  token: z.optional(z.string().check(z.regex(/^[\x21-\x7e]+$/))),
+  token: z.optional(z.string().check(z.regex(tokenPattern))),
   headers: z.optional(headers),
   fetch: z.optional(aFunction),
   transport: z.optional(methods(["send"], "a transport with a send method")),
@@ -87,7 +92,7 @@ export function validateDeliveryOptions(options: DeliveryOptions): void {
 }
 
 /**
- * Throws one error that names every bad option, and the environment's URL when that is the bad one.
+ * Throws one error that names every bad option, or the environment variable that is bad where no option stands for it.
  *
  * @param maker the function whose options these are, for the message
  */
@@ -102,9 +107,20 @@ export function validateOptions(schema: z.ZodMiniObject, options: unknown, maker
       fix: unknown ? `The options are ${known}.` : "Correct these options, or leave them out to get their defaults.",
     });
   }
-  const fromEnvironment = globalThis.process?.env?.["HOOKS_COLLECTOR_URL"];
-  const given = (options as { collectorUrl?: unknown } | undefined)?.collectorUrl;
-  if (given === undefined && fromEnvironment && !httpUrl.safeParse(fromEnvironment).success) {
+  const { collectorUrl, token, delivery } = options as { collectorUrl?: unknown; token?: unknown; delivery?: unknown };
+  // A shared delivery has looked at the environment for itself.
+  if (delivery !== undefined) return;
+  const tokenFromEnvironment = readEnvironment("HOOKS_COLLECTOR_TOKEN");
+  if (token === undefined && tokenFromEnvironment !== undefined && !tokenPattern.test(tokenFromEnvironment)) {
+    throw new HookError({
+      code: "invalid_options",
+      message:
+        "The environment variable HOOKS_COLLECTOR_TOKEN holds blanks or characters that no HTTP header can carry.",
+      fix: "Set it to the bare token, without a line break at its end, or unset it.",
+    });
+  }
+  const fromEnvironment = readEnvironment("HOOKS_COLLECTOR_URL");
+  if (collectorUrl === undefined && fromEnvironment !== undefined && !httpUrl.safeParse(fromEnvironment).success) {
     throw new HookError({
       code: "invalid_options",
       message: `The environment variable HOOKS_COLLECTOR_URL is ${describeValue(fromEnvironment)}, which is no http:// or https:// URL.`,

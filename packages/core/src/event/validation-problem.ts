@@ -36,6 +36,12 @@ export function toProblems(
         received: describeValue(valueAt(data, [...issue.path, key])),
       }));
     }
+    if (issue.code === "invalid_union") {
+      // The branch that got as far as a field is the one that was meant.
+      const meant = issue.errors.find((branch) => branch.length > 0 && branch.every((inner) => inner.path.length > 0));
+      const issuesOfMeant = meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as $ZodIssue);
+      if (issuesOfMeant !== undefined) return toProblems(issuesOfMeant, data, rename);
+    }
     return {
       path: formatPath(issue.path, rename),
       expected: expectation(issue, rename),
