@@ -9,6 +9,8 @@ import { repositoryRoot, runOk } from "./support/run.ts";
 
 /** What a program of a document leaves behind. */
 interface Outcome {
+  /** What the collector has before the program runs. */
+  given?: object[];
   /** The types of the events that arrived, in order. */
   events?: string[];
   /** What it prints. */
@@ -77,6 +79,7 @@ const outcomes: Record<string, Record<string, Outcome>> = {
     },
     "Health check": { events: ["pool_scaled"], printed: lines("healthy 1 0", "1 0") },
     "Retry logic": { events: ["workflow_started"] },
+    "Surviving crashes and outages": { events: ["pool_scaled"], printed: lines("stored") },
     "Utility functions": {
       events: ["pool_scaled", "pool_warmed"],
       correlation: "corr_123",
@@ -106,6 +109,19 @@ const outcomes: Record<string, Record<string, Outcome>> = {
   "packages/crackerjack/README.md": { "@hooks/crackerjack": { events: ["test_completed"] } },
   "packages/session-buddy/README.md": { "@hooks/session-buddy": { events: ["memory_checkpoint"] } },
   "packages/akosha/README.md": { "@hooks/akosha": { events: ["anomaly_detected"] } },
+  "packages/client/README.md": {
+    "@hooks/client": {
+      given: [
+        { source_system: "mahavishnu", event_type: "workflow_completed", data: { duration_seconds: 1.5 } },
+        { source_system: "mahavishnu", event_type: "workflow_failed", data: { error_message: "No such branch" } },
+        { source_system: "mahavishnu", event_type: "pool_scaled" },
+      ],
+      printed: lines("No such branch", "1.5"),
+    },
+  },
+  "packages/collector/README.md": {
+    "Inside a program": { printed: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/) },
+  },
   "packages/oneiric/README.md": { "@hooks/oneiric": { events: ["adapter_resolved", "cache_miss"] } },
 };
 
@@ -113,24 +129,26 @@ const read = (path: string) => readFileSync(`${repositoryRoot}${path}`, "utf8");
 const paths = ["README.md", ...globSync("packages/*/README.md", { cwd: repositoryRoot }).sort()];
 const documents = paths.map((path) => ({ path: path.replaceAll("\\", "/"), ...readPrograms(read(path)) }));
 const programs = documents.flatMap(({ path, programs }) => programs.map((program) => ({ path, ...program })));
-const documentedUrl = "http://localhost:8002";
 
 describe("the documents' examples", () => {
-  let collector: Collector;
+  const collectors = new Map<string, Collector>();
   let project: BuiltProject;
 
   beforeAll(async () => {
-    collector = await startCollector({ port: 0, storage: "memory" });
+    for (const { path } of documents) collectors.set(path, await startCollector({ port: 0, storage: "memory" }));
     project = await createBuiltProject(
       Object.fromEntries(
-        programs.map(({ code }, index) => [`program-${index}.ts`, code.replaceAll(documentedUrl, collector.url)]),
+        programs.map(({ path, code }, index) => [
+          `program-${index}.ts`,
+          code.replaceAll("http://localhost:8002", collectors.get(path)?.url ?? ""),
+        ]),
       ),
     );
   });
 
   afterAll(async () => {
     await project?.[Symbol.asyncDispose]();
-    await collector?.close();
+    for (const collector of collectors.values()) await collector.close();
   });
 
   test.each(documents)("$path has just the examples that are tested here, and runs them all", ({ path, ...found }) => {
@@ -145,11 +163,18 @@ describe("the documents' examples", () => {
   test.each(programs.map((program, index) => ({ ...program, index })))(
     "$path:$line, $heading",
     async ({ path, heading, index }) => {
-      const { events = [], printed = "", correlation, data } = outcomes[path]?.[heading] ?? {};
-      const before = (await receivedBy(collector)).length;
-      const output = await runOk(process.execPath, [`program-${index}.js`], { cwd: project.directory });
+      const { given = [], events = [], printed = "", correlation, data } = outcomes[path]?.[heading] ?? {};
+      const { url } = collectors.get(path) as Collector;
+      for (const event of given) await send(url, event);
+      const before = (await receivedBy(url)).length;
+
+      const output = await runOk(process.execPath, [`program-${index}.js`], {
+        cwd: project.directory,
+        env: { HOOKS_COLLECTOR_URL: url },
+      });
+
       expect(output).toEqual(printed);
-      const received = (await receivedBy(collector)).slice(before);
+      const received = (await receivedBy(url)).slice(before);
       expect(received.map((event) => event.event_type)).toEqual(events);
       if (data) expect(received.map((event) => event.data)).toMatchObject(data);
       if (correlation) {
@@ -183,7 +208,13 @@ describe("the table of options", () => {
 });
 
 /** All events that a collector has, in the order in which they happened. */
-async function receivedBy(collector: Collector): Promise<WireEvent[]> {
-  const response = await fetch(`${collector.url}/events?limit=1000&sort_order=asc`);
+async function receivedBy(url: string): Promise<WireEvent[]> {
+  const response = await fetch(`${url}/events?limit=1000&sort_order=asc`);
   return ((await response.json()) as { events: WireEvent[] }).events;
+}
+
+async function send(url: string, event: object): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const { status } = await fetch(`${url}/events`, { method: "POST", headers, body: JSON.stringify(event) });
+  expect(status).toBe(201);
 }
