@@ -1,15 +1,10 @@
-import type {
-  BulkheadPolicy,
-  CircuitBreakerPolicy,
-  IDefaultPolicyContext,
-  RetryPolicy,
-  TimeoutPolicy,
-} from "cockatiel";
+import type { IDefaultPolicyContext } from "cockatiel";
 import { errorMessage } from "../errors/error-message.ts";
 import type { RefusedEvent, SendOutcome, Transport } from "../transport/transport.ts";
 import type { Breaker } from "./breaker.ts";
 import type { PendingEvent } from "./event-record.ts";
 import { createPacer } from "./pacer.ts";
+import { type Attempt, createPolicies, type Policies } from "./policies.ts";
 import type { ResolvedDeliveryOptions } from "./resolve-delivery-options.ts";
 
 /** What a delivery of one event or batch came to, after all its attempts. */
@@ -43,21 +38,6 @@ export interface Sender {
   abort(): void;
 }
 
-/** Single events that may be on their way at once; each has a connection of its own. */
-const maxConcurrentSends = 64;
-
-interface Policies {
-  breaker: CircuitBreakerPolicy;
-  timeout: TimeoutPolicy;
-  bulkhead: BulkheadPolicy;
-  retryOf(maxRetries: number): RetryPolicy;
-  isBrokenCircuit(error: unknown): boolean;
-  isTimeout(error: unknown): boolean;
-}
-
-/** An attempt's outcome; `final` ends the retries whatever their number. */
-type Attempt = SendOutcome & { final?: boolean };
-
 /** Makes a sender. cockatiel is loaded with the first delivery. */
 export function createSender(transport: Transport, breaker: Breaker, options: ResolvedDeliveryOptions): Sender {
   const { retry, timeoutMs } = options;
@@ -71,42 +51,11 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
   let failing = false;
   let pausedUntilMs = 0;
 
-  async function createPolicies(): Promise<Policies> {
-    const cockatiel = await import("cockatiel");
-    const worthRetrying = cockatiel.handleWhenResult((outcome) => {
-      const { status, final = false } = outcome as Attempt;
-      return status === "retry" && !final;
-    });
-    const backoff = new cockatiel.ExponentialBackoff({
-      initialDelay: retry.baseDelayMs,
-      maxDelay: retry.maxDelayMs,
-      exponent: 2,
-      generator: cockatiel.fullJitterGenerator,
-    });
-    const retryPolicies = new Map<number, RetryPolicy>();
-    return {
-      breaker: await breaker.load(),
-      timeout: cockatiel.timeout(timeoutMs, cockatiel.TimeoutStrategy.Aggressive).dangerouslyUnref(),
-      bulkhead: cockatiel.bulkhead(maxConcurrentSends, Number.POSITIVE_INFINITY),
-      retryOf(maxRetries) {
-        let policy = retryPolicies.get(maxRetries);
-        if (policy === undefined) {
-          policy = cockatiel.retry(worthRetrying, { maxAttempts: maxRetries, backoff }).dangerouslyUnref();
-          policy.onRetry(() => {
-            retryCount += 1;
-          });
-          retryPolicies.set(maxRetries, policy);
-        }
-        return policy;
-      },
-      isBrokenCircuit: (error) => error instanceof cockatiel.BrokenCircuitError,
-      isTimeout: (error) => error instanceof cockatiel.TaskCancelledError,
-    };
-  }
-
   let loading: Promise<Policies> | undefined;
   const loadPolicies = () => {
-    loading ??= createPolicies();
+    loading ??= createPolicies(breaker, options, () => {
+      retryCount += 1;
+    });
     return loading;
   };
 

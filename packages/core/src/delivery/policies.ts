@@ -1,0 +1,56 @@
+import type { BulkheadPolicy, CircuitBreakerPolicy, RetryPolicy, TimeoutPolicy } from "cockatiel";
+import type { SendOutcome } from "../transport/transport.ts";
+import type { Breaker } from "./breaker.ts";
+import type { ResolvedDeliveryOptions } from "./resolve-delivery-options.ts";
+
+/** What one attempt came to; `final` ends the retries, whatever their number. */
+export type Attempt = SendOutcome & { final?: boolean };
+
+/** The policies that a delivery goes through, from the outside in: bulkhead (single events), breaker, retry, timeout. */
+export interface Policies {
+  bulkhead: BulkheadPolicy;
+  breaker: CircuitBreakerPolicy;
+  retryOf(maxRetries: number): RetryPolicy;
+  timeout: TimeoutPolicy;
+  isBrokenCircuit(error: unknown): boolean;
+  isTimeout(error: unknown): boolean;
+}
+
+/** Single events that may be on their way at once; each has a connection of its own. */
+const maxConcurrentSends = 64;
+
+/** Loads cockatiel and makes the policies. None of their timers keeps the process alive. */
+export async function createPolicies(
+  breaker: Breaker,
+  { retry, timeoutMs }: Pick<ResolvedDeliveryOptions, "retry" | "timeoutMs">,
+  onRetry: () => void,
+): Promise<Policies> {
+  const cockatiel = await import("cockatiel");
+  const worthRetrying = cockatiel.handleWhenResult((outcome) => {
+    const { status, final = false } = outcome as Attempt;
+    return status === "retry" && !final;
+  });
+  const backoff = new cockatiel.ExponentialBackoff({
+    initialDelay: retry.baseDelayMs,
+    maxDelay: retry.maxDelayMs,
+    exponent: 2,
+    generator: cockatiel.fullJitterGenerator,
+  });
+  const byRetries = new Map<number, RetryPolicy>();
+  return {
+    bulkhead: cockatiel.bulkhead(maxConcurrentSends, Number.POSITIVE_INFINITY),
+    breaker: await breaker.load(),
+    retryOf(maxRetries) {
+      let policy = byRetries.get(maxRetries);
+      if (policy === undefined) {
+        policy = cockatiel.retry(worthRetrying, { maxAttempts: maxRetries, backoff }).dangerouslyUnref();
+        policy.onRetry(onRetry);
+        byRetries.set(maxRetries, policy);
+      }
+      return policy;
+    },
+    timeout: cockatiel.timeout(timeoutMs, cockatiel.TimeoutStrategy.Aggressive).dangerouslyUnref(),
+    isBrokenCircuit: (error) => error instanceof cockatiel.BrokenCircuitError,
+    isTimeout: (error) => error instanceof cockatiel.TaskCancelledError,
+  };
+}
