@@ -1,0 +1,114 @@
+import type { HookHealth } from "@hooks/core";
+
+/** How a service emits. */
+export interface Load {
+  /** Events in all; the service then falls silent. */
+  events: number;
+  /** Events a second; 0 is as fast as it can. */
+  perSecond: number;
+  /** Most events that wait for their answer at once, where the service goes as fast as it can. */
+  maxUnanswered: number;
+}
+
+/** How a service under test is set up; travels as JSON. */
+export interface ServiceSettings {
+  /** Which run of the service this is; part of every event's serial. */
+  run: number;
+  collectorUrl: string;
+  /** Where it notes what it has been told about each event. */
+  ledgerPath: string;
+  load: Load;
+  /** Hooks, of the five systems in turn. */
+  hooks: number;
+  /** Whether each hook has a delivery of its own; else they share one. */
+  apart: boolean;
+  /** Whether nothing is emitted at all: the measure for everything else. */
+  disabled: boolean;
+  batching: boolean | { maxEvents?: number; maxDelayMs?: number; maxBytes?: number; maxInFlight?: number };
+  retry: {
+    maxRetries: number;
+    baseDelayMs: number;
+    maxDelayMs: number;
+    maxElapsedMs?: number;
+    maxRetryAfterMs: number;
+  };
+  breaker: { threshold: number; recoveryMs: number };
+  queue: {
+    maxEvents?: number;
+    maxBytes?: number;
+    overflow?: "drop_oldest" | "drop_newest" | "wait";
+    waitTimeoutMs?: number;
+  };
+  timeoutMs: number;
+  /** File of its outbox; absent for a queue in memory. */
+  outboxPath?: string;
+  /** Breaks the service on purpose: some requests are answered with success and never sent. */
+  lossy?: boolean;
+}
+
+/** What a service is told. */
+export type Command =
+  | { name: "status" }
+  /** Ends the load where it stands. */
+  | { name: "silence" }
+  /** Moves the wall clock by so many milliseconds against the true one. */
+  | { name: "clock"; offsetMs: number }
+  /** Makes looking up host names fail with a code; null mends it. */
+  | { name: "dns"; failure: string | null }
+  /** Measures the processor time of doing nothing. */
+  | { name: "idle"; ms: number }
+  | { name: "stop"; timeoutMs: number };
+
+/** What a service tells. */
+export type Message =
+  | { name: "ready" }
+  | { name: "status"; status: Status }
+  | { name: "idle"; cpuPercent: number }
+  | { name: "report"; report: Report };
+
+/** How far a service is. */
+export interface Status {
+  emitted: number;
+  unanswered: number;
+  /** Whether it has emitted all that it should, and knows what became of each. */
+  done: boolean;
+  /** Events that its deliveries hold, on disk or in memory. */
+  held: number;
+  cost: Cost;
+}
+
+/** What emitting costs a service. */
+export interface Cost {
+  /** Duration of the call itself, which nothing else of the service can run beside, in microseconds. */
+  callP50Us: number;
+  callP99Us: number;
+  /** Until the call's promise resolves, in milliseconds. */
+  answerP50Ms: number;
+  answerP99Ms: number;
+  /** Time between two turns of a 1 ms timer, in milliseconds. */
+  loopP99Ms: number;
+  /** Most memory since the load began, in megabytes (10^6 bytes) of resident set. */
+  rssPeakMb: number;
+}
+
+/** What a service has to say at its end. */
+export interface Report {
+  /** Sum over its hooks. */
+  emitted: number;
+  delivered: number;
+  dropped: Record<string, number>;
+  /** What its shutdown left on disk and in memory. */
+  stored: number;
+  pending: number;
+  /** Bound of its queue in bytes, per delivery. */
+  breakerOpened: number;
+  retries: number;
+  lastError: string | null;
+  outboxTrouble: string | null;
+  /** The latest warnings that the hooks logged. */
+  warnings: readonly string[];
+  cost: Cost;
+}
+
+/** The part of a hook's health that a report sums up. */
+export type CountedHealth = Pick<HookHealth, "eventsEmitted" | "eventsDelivered" | "eventsDropped">;
