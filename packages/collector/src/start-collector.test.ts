@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { eventNumber } from "../test/events.ts";
+import { tempFolder } from "../test/temp-folder.ts";
 import { testCollector } from "../test/test-collector.ts";
 import { toListenError } from "./errors/to-listen-error.ts";
 import { createMemoryStorage, isCollectorError, startCollector } from "./index.ts";
@@ -75,14 +77,35 @@ describe("closing", () => {
     await expect(collector.get("/health")).rejects.toThrow();
   });
 
+  it("waits for a request that is still arriving, and only then closes the database", async () => {
+    const path = join(await tempFolder(), "hooks.db");
+    const collector = await testCollector({ storage: path });
+    const body = JSON.stringify(eventNumber(1));
+    const socket = await beginPost(collector.port, body.length);
+    const answer = text(socket);
+    const closed = collector.close();
+    socket.write(body);
+    expect(await answer).toMatch(/^HTTP\/1.1 201 /);
+    await closed;
+    const again = await testCollector({ storage: path });
+    expect((await again.get("/events")).body.count).toBe(1);
+  });
+
+  it("answers a request whose head was still arriving like any other", async () => {
+    const collector = await testCollector();
+    const socket = connect(collector.port, "127.0.0.1");
+    socket.write("GET /health HTTP/1.1\r\n");
+    // A whole request behind it: when this one is answered, the first half of the other has been read.
+    await collector.get("/health");
+    const closed = collector.close();
+    socket.write("Host: x\r\n\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 200 .*connection: close/is);
+    await closed;
+  });
+
   it("does not wait for ever for a request that never ends", async () => {
     const collector = await testCollector({ storage: "memory", closeTimeoutMs: 50 });
-    const socket = connect(collector.port, "127.0.0.1");
-    onTestFinished(() => void socket.destroy());
-    socket.write(
-      "POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n",
-    );
-    await once(socket, "data");
+    const socket = await beginPost(collector.port, 9);
     const rest = text(socket).catch(() => "");
     await collector.close();
     await rest;
@@ -151,3 +174,14 @@ describe("a collector that can't start says why and what to do", () => {
     });
   });
 });
+
+/** Opens a connection and sends the head of a request; resolves when the collector has read it and waits for the body. */
+async function beginPost(port: number, length: number): Promise<Socket> {
+  const socket = connect(port, "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  socket.write(
+    `POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  await once(socket, "data");
+  return socket;
+}

@@ -160,11 +160,9 @@ describe("POST /events refuses", () => {
     });
   });
 
-  it("other media types, saying which header to set", async () => {
+  it.each(["application/x-www-form-urlencoded", "text/plain"])("%s, saying which header to set", async (type) => {
     const collector = await testCollector();
-    const { status, body } = await collector.post("/events", "a=b", {
-      "content-type": "application/x-www-form-urlencoded",
-    });
+    const { status, body } = await collector.post("/events", JSON.stringify(minimal), { "content-type": type });
     expect({ status, code: body.error.code }).toEqual({ status: 415, code: "unsupported_media_type" });
     expect(body.error.message).toContain("Content-Type: application/json");
   });

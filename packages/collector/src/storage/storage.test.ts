@@ -122,6 +122,11 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
       expect(await find(await open(...events), { sortBy: "severity", descending: true })).toEqual([5, 4, 3, 2, 1]);
     });
 
+    it("text in order of code points", async () => {
+      const storage = await open(eventNumber(1, { event_type: "😀" }), eventNumber(2, { event_type: "～" }));
+      expect(await find(storage, { sortBy: "event_type" })).toEqual([2, 1]);
+    });
+
     it("pages", async () => {
       const storage = await open(...events);
       expect(await find(storage, { limit: 2 })).toEqual([1, 2]);
@@ -210,9 +215,9 @@ const anyQuery: fc.Arbitrary<EventQuery> = fc
   .record({
     filter: fc.record(
       {
-        sourceSystems: fc.array(systems, { maxLength: 2 }),
-        eventTypes: fc.array(types, { maxLength: 2 }),
-        severities: fc.array(fc.constantFrom(...severities), { maxLength: 3 }),
+        sourceSystems: fc.array(systems, { minLength: 1, maxLength: 2 }),
+        eventTypes: fc.array(types, { minLength: 2, maxLength: 4 }),
+        severities: fc.array(fc.constantFrom(...severities), { minLength: 2, maxLength: 4 }),
         minSeverity: fc.constantFrom(...severities),
         correlationId: stories,
         tags,

@@ -109,14 +109,17 @@ describe("a path that can't be the database is refused in one sentence, and left
     await expectRefusal(path, { code: "database_foreign" });
   });
 
-  it("another program's database that it left in the middle of its work, with a write-ahead log to recover", async () => {
-    const origin = await databaseWith("PRAGMA journal_mode = WAL; PRAGMA application_id = 7");
+  it.each([
+    ["another program's", "PRAGMA application_id = 7", "database_foreign"],
+    ["a newer collector's", "PRAGMA application_id = 0x686f6f6b; PRAGMA user_version = 99", "database_newer"],
+  ])("%s database whose write-ahead log is still to be recovered", async (_whose, marks, code) => {
+    const origin = await databaseWith(`PRAGMA journal_mode = WAL; ${marks}`);
     const program = new DatabaseSync(origin);
     program.exec("CREATE TABLE customers (name TEXT)");
     const path = join(await tempFolder(), "some.db");
     for (const end of ["", "-wal"]) await copyFile(`${origin}${end}`, `${path}${end}`);
     program.close();
-    await expectRefusal(path, { code: "database_foreign" });
+    await expectRefusal(path, { code });
   });
 
   it("a text file", async () => {
