@@ -87,7 +87,7 @@ describe("running it", () => {
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line)),
-    ).toEqual([{ delivered: 2, pending: 0, dropped: 0 }, "wait_timeout"]);
+    ).toMatchObject([{ delivered: 2, pending: 0, dropped: 0 }, "wait_timeout"]);
     expect(sink.events).toMatchObject([
       { event_type: "workflow_started", correlation_id: "story_1", data: { workflow_id: "wf_1" } },
       { event_type: "workflow_failed", correlation_id: "story_1", severity: "error" },
