@@ -4,6 +4,7 @@ import { build, createBuilderHook } from "../../test/support/builder.ts";
 import type { HookOptions } from "../hook/hook-options.ts";
 
 const collectorUrl = "http://collector.test";
+const completed = { status: "batch_completed" };
 
 beforeAll(() => {
   nock.disableNetConnect();
@@ -61,7 +62,7 @@ describe("a batch's answer", () => {
   test("that refuses some events by index drops these and no other", async () => {
     scriptBatches(() => [
       201,
-      { collected: 2, failed: 1, errors: [{ index: 1, event_id: null, message: "build_id: too short" }] },
+      { ...completed, collected: 2, failed: 1, errors: [{ index: 1, event_id: null, message: "build_id: too short" }] },
     ]);
     const { report, dropped, delivered, health } = await flushBuilds(["b1", "b2", "b3"]);
     expect(report).toMatchObject({ delivered: 2, pending: 0, dropped: 1 });
@@ -73,7 +74,10 @@ describe("a batch's answer", () => {
   test("that refuses an event twice, or one that was not in it, is taken for what it can mean", async () => {
     scriptBatches(() => [
       201,
-      { errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}] },
+      {
+        ...completed,
+        errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}],
+      },
     ]);
     const { report, dropped } = await flushBuilds(["b1", "b2"]);
     expect(report).toMatchObject({ delivered: 1, dropped: 1 });
@@ -82,7 +86,7 @@ describe("a batch's answer", () => {
 
   // Fails when a 413 drops the batch, and when a half that passed is sent again.
   test("of 413 splits it, down to the one event that is too large, and delivers each other once and in order", async () => {
-    const batches = scriptBatches((buildIds) => (buildIds.includes("huge") ? [413] : [201, {}]));
+    const batches = scriptBatches((buildIds) => (buildIds.includes("huge") ? [413] : [201, completed]));
     const { report, dropped, delivered } = await flushBuilds(["b1", "b2", "huge", "b4", "b5"]);
     expect(report).toMatchObject({ delivered: 4, pending: 0, dropped: 1 });
     expect(dropped).toEqual(["huge too_large"]);
@@ -95,7 +99,7 @@ describe("a batch's answer", () => {
     let up = false;
     const batches = scriptBatches((buildIds) => {
       if (buildIds.length > 2) return [413];
-      return buildIds.includes("b1") || up ? [201, {}] : [503];
+      return buildIds.includes("b1") || up ? [201, completed] : [503];
     });
     const hook = createBuilderHook({
       collectorUrl,

@@ -116,6 +116,18 @@ describe("an answer", () => {
     expect(requests).toHaveLength(4);
   });
 
+  // Fails when any JSON counts: a health check or an API of something else would swallow events.
+  test.each(["", "null", "[]", '{"ok":true}', '{"status":"ok"}', '"collected"'])(
+    "of 200 with %j, which no collector says, is no acknowledgement",
+    async (body) => {
+      const { result, requests } = await emitTo((response) => {
+        response.writeHead(200, { "content-type": "application/json" }).end(body);
+      });
+      expect(result).toMatchObject({ status: "dropped", reason: "attempts_exhausted" });
+      expect(requests).toHaveLength(4);
+    },
+  );
+
   test("that comes after two failures delivers the same event once, under the id it always had", async () => {
     const { result, requests } = await emitTo((response, _, index) => respond(response, index < 2 ? 503 : 201));
     expect(result).toMatchObject({ status: "delivered" });

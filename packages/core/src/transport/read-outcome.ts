@@ -9,8 +9,13 @@ export async function readOutcome(response: Response, batch: boolean): Promise<S
   const text = await readText(response);
   const body = text === undefined ? notJson : parseJson(text);
   if (response.ok) {
-    if (body !== notJson) return { status: "delivered", refused: batch ? readRefused(body) : [] };
-    const problem = text === undefined ? `is longer than ${maxAnswerBytes} bytes` : "is not JSON";
+    if (isAcknowledgement(body)) return { status: "delivered", refused: batch ? readRefused(body) : [] };
+    const problem =
+      text === undefined
+        ? `is longer than ${maxAnswerBytes} bytes`
+        : body === notJson
+          ? "is not JSON"
+          : "does not say that anything was collected";
     return { status: "retry", error: `The answer ${status} ${problem}, so not a collector's.` };
   }
   const error = `The collector answered ${status}${explain(response, body)}.`;
@@ -20,12 +25,18 @@ export async function readOutcome(response: Response, batch: boolean): Promise<S
 const notJson = Symbol("not JSON");
 
 function parseJson(text: string): unknown {
-  if (text === "") return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return notJson;
   }
+}
+
+const acknowledgements: readonly unknown[] = ["collected", "duplicate", "batch_completed"];
+
+/** Health checks and login pages answer with 200 and JSON too: only a collector's own words say that it has the events. */
+function isAcknowledgement(body: unknown): boolean {
+  return acknowledgements.includes((body as { status?: unknown } | null | undefined)?.status);
 }
 
 /** The events that a batch answer lists as failed. */
