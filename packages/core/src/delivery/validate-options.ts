@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { HookError } from "../errors/hook-error.ts";
-import { describeValue } from "../event/describe-value.ts";
 import { formatProblems, toProblems } from "../event/validation-problem.ts";
+import { redactProblems } from "../redaction/redact-problems.ts";
+import { createRedactor, type Redactor } from "../redaction/redactor.ts";
 import type { DeliveryOptions } from "./delivery-options.ts";
 import { readEnvironment } from "./resolve-delivery-options.ts";
 
@@ -98,12 +99,13 @@ export function validateDeliveryOptions(options: DeliveryOptions): void {
  */
 export function validateOptions(schema: z.ZodMiniObject, options: unknown, maker: string): void {
   const result = schema.safeParse(options);
+  const redactor = createOptionRedactor();
   if (!result.success) {
     const known = Object.keys(schema.def.shape).join(", ");
     const unknown = result.error.issues.some((issue) => issue.code === "unrecognized_keys" && issue.path.length === 0);
     throw new HookError({
       code: "invalid_options",
-      message: `${maker} got bad options: ${formatProblems(toProblems(result.error.issues, options))}.`,
+      message: `${maker} got bad options: ${formatProblems(redactProblems(toProblems(result.error.issues, options, undefined, redactor.describe), redactor))}.`,
       fix: unknown ? `The options are ${known}.` : "Correct these options, or leave them out to get their defaults.",
     });
   }
@@ -123,8 +125,14 @@ export function validateOptions(schema: z.ZodMiniObject, options: unknown, maker
   if (collectorUrl === undefined && fromEnvironment !== undefined && !httpUrl.safeParse(fromEnvironment).success) {
     throw new HookError({
       code: "invalid_options",
-      message: `The environment variable HOOKS_COLLECTOR_URL is ${describeValue(fromEnvironment)}, which is no http:// or https:// URL.`,
+      message: `The environment variable HOOKS_COLLECTOR_URL is ${redactor.describe(fromEnvironment)}, which is no http:// or https:// URL.`,
       fix: "Set it to the collector's URL, like http://localhost:8002, or unset it.",
     });
   }
+}
+
+/** Options hold secrets under names of their own: the token, and whatever a header carries. */
+function createOptionRedactor(): Redactor {
+  const redactor = createRedactor();
+  return { ...redactor, isSecretKey: (key) => key === "headers" || redactor.isSecretKey(key) };
 }

@@ -24,8 +24,11 @@ export interface EventDefinition<Type extends string, Data extends object> {
   readonly fields: readonly (keyof Data)[];
   /** The wire name of each field: `{ workflowId: "workflow_id", … }`. */
   readonly wireNames: { readonly [Field in keyof Data]-?: string };
-  /** Checks a payload (camelCase, or wire names) and renames it for the wire. Fields that are not listed pass as they are. */
-  readonly toWire: (data: Data) => CheckedData;
+  /**
+   * Checks a payload (camelCase, or wire names) and renames it for the wire. Fields that are not listed pass as they
+   * are. `describe` puts what came into words where it is wrong; left out, in full.
+   */
+  readonly toWire: (data: Data, describe?: (value: unknown) => string) => CheckedData;
   /** Renames a payload from the wire; it is not checked again. */
   readonly fromWire: (data: object) => Data;
   /** The severity of an event with this payload, given in wire names. */
@@ -78,12 +81,12 @@ export function event<Type extends string, Schema extends $ZodObject>(
     wireNames: Object.fromEntries(wireNames.map((wire) => [names.camelNameOf(wire), wire])) as {
       readonly [Field in keyof Data]-?: string;
     },
-    toWire: (data) => {
+    toWire: (data, describe) => {
       const wire = names.toWire(data as Record<string, unknown>);
       const parsed = open.safeParse(wire);
       return parsed.success
         ? { valid: true, data: parsed.data }
-        : { valid: false, problems: toProblems(parsed.error.issues, wire, names.camelNameOf) };
+        : { valid: false, problems: toProblems(parsed.error.issues, wire, names.camelNameOf, describe) };
     },
     fromWire: (data) => names.toCamel(data as Record<string, unknown>) as Data,
     severityOf: typeof severity === "string" ? () => severity : (data) => severity(data as output<Schema>),

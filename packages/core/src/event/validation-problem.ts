@@ -22,30 +22,32 @@ export function formatProblems(problems: readonly ValidationProblem[]): string {
  * Turns what zod found into problems that name the field in the caller's spelling.
  *
  * @param rename turns the first step of a path (a wire name) into the caller's name for it
+ * @param describe puts what came into words
  */
 export function toProblems(
   issues: readonly $ZodIssue[],
   data: unknown,
   rename: (wireName: string) => string = (name) => name,
+  describe: (value: unknown) => string = describeValue,
 ): ValidationProblem[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
         path: formatPath([...issue.path, key], rename),
         expected: "no field of this name",
-        received: describeValue(valueAt(data, [...issue.path, key])),
+        received: describe(valueAt(data, [...issue.path, key])),
       }));
     }
     if (issue.code === "invalid_union") {
       // The branch that got as far as a field is the one that was meant.
       const meant = issue.errors.find((branch) => branch.length > 0 && branch.every((inner) => inner.path.length > 0));
       const issuesOfMeant = meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as $ZodIssue);
-      if (issuesOfMeant !== undefined) return toProblems(issuesOfMeant, data, rename);
+      if (issuesOfMeant !== undefined) return toProblems(issuesOfMeant, data, rename, describe);
     }
     return {
       path: formatPath(issue.path, rename),
       expected: expectation(issue, rename),
-      received: describeValue(valueAt(data, issue.path)),
+      received: describe(valueAt(data, issue.path)),
     };
   });
 }

@@ -7,11 +7,15 @@ import type { EmitOptions } from "./emit-options.ts";
 
 const isoTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d([.,]\d+)?)?([Zz]|[+-]\d\d:?\d\d)$/;
 
-/** Says what is wrong with the options of one call; an empty list when nothing is. */
-export function checkEmitOptions(options: EmitOptions): ValidationProblem[] {
+/**
+ * Says what is wrong with the options of one call; an empty list when nothing is.
+ *
+ * @param describe puts what came into words
+ */
+export function checkEmitOptions(options: EmitOptions, describe = describeValue): ValidationProblem[] {
   const problems: ValidationProblem[] = [];
   const expect = (name: keyof EmitOptions, fits: boolean, expected: string) => {
-    if (!fits) problems.push({ path: `options.${name}`, expected, received: describeValue(options[name]) });
+    if (!fits) problems.push({ path: `options.${name}`, expected, received: describe(options[name]) });
   };
   const { correlationId, causationId, tags, severity, timestamp } = options;
   const idExpected = `a string of 1 to ${maxCorrelationIdLength} characters`;

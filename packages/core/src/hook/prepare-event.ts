@@ -9,9 +9,10 @@ import { encodeEvent } from "../event/encode-event.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
 import { isSeverity, type Severity, severities } from "../event/severity.ts";
 import { formatTimestamp } from "../event/timestamp.ts";
-import { formatProblems, type ValidationProblem } from "../event/validation-problem.ts";
+import { formatProblems } from "../event/validation-problem.ts";
 import { maxEventTypeLength } from "../event/wire-limits.ts";
-import { type Redactor, redactionMark } from "../redaction/redactor.ts";
+import { redactProblems } from "../redaction/redact-problems.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 import { checkEmitOptions, toTimestamp } from "./check-emit-options.ts";
 import type { EmitOptions } from "./emit-options.ts";
 
@@ -35,7 +36,7 @@ export function prepareEvent(call: EmitCall, redactor: Redactor): PendingEvent |
   try {
     const problem = findProblem(call, redactor);
     if (problem !== undefined) return invalid(call, problem);
-    const checked = call.definition?.toWire(call.data);
+    const checked = call.definition?.toWire(call.data, redactor.describe);
     if (checked?.valid === false) return invalid(call, formatProblems(redactProblems(checked.problems, redactor)));
     return encode(call, checked?.data ?? (call.data as Record<string, unknown>), redactor);
   } catch (error) {
@@ -46,15 +47,15 @@ export function prepareEvent(call: EmitCall, redactor: Redactor): PendingEvent |
 /** Checks everything but the payload's fields. */
 function findProblem({ eventType, severity, data, options }: EmitCall, redactor: Redactor): string | undefined {
   if (typeof eventType !== "string" || eventType.length === 0 || eventType.length > maxEventTypeLength) {
-    return `eventType: expected a string of 1 to ${maxEventTypeLength} characters, got ${describeValue(eventType)}`;
+    return `eventType: expected a string of 1 to ${maxEventTypeLength} characters, got ${redactor.describe(eventType)}`;
   }
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    return `data: expected an object, got ${redactor.text(describeValue(data))}`;
+    return `data: expected an object, got ${redactor.describe(data)}`;
   }
   if (severity !== undefined && !isSeverity(severity)) {
-    return `severity: expected one of ${severities.join(", ")}, got ${describeValue(severity)}`;
+    return `severity: expected one of ${severities.join(", ")}, got ${redactor.describe(severity)}`;
   }
-  const problems = options === undefined ? [] : checkEmitOptions(options);
+  const problems = options === undefined ? [] : checkEmitOptions(options, redactor.describe);
   return problems.length > 0 ? formatProblems(redactProblems(problems, redactor)) : undefined;
 }
 
@@ -93,12 +94,4 @@ function invalid({ eventType }: EmitCall, problem: string): DropCause {
     reason: "invalid",
     error: `${typeof eventType === "string" ? eventType : describeValue(eventType)} is invalid: ${problem}.`,
   };
-}
-
-/** What came is part of a problem, and may be a secret. */
-function redactProblems(problems: readonly ValidationProblem[], redactor: Redactor): ValidationProblem[] {
-  return problems.map((problem) => ({
-    ...problem,
-    received: redactor.isSecretKey(problem.path) ? redactionMark : redactor.text(problem.received),
-  }));
 }

@@ -1,3 +1,4 @@
+import { describeValue } from "../event/describe-value.ts";
 import { secretKeyEndings, secretPatterns } from "./default-secrets.ts";
 
 /** What stands in place of a secret. */
@@ -5,7 +6,7 @@ export const redactionMark = "[redacted]";
 
 /** What to take out of events beside the default list, and how. */
 export interface RedactOptions {
-  /** Further names of fields that hold secrets. A key matches when it ends so; case, `_` and `-` do not count. */
+  /** Further names of fields that hold secrets. A key matches when it ends so; case, blanks, `_` and `-` do not count. */
   keys?: readonly string[] | undefined;
   /** Further texts that are secrets wherever they stand. */
   patterns?: readonly RegExp[] | undefined;
@@ -15,22 +16,26 @@ export interface RedactOptions {
   custom?: RedactFunction | undefined;
 }
 
-/** Changes a payload (in wire names) before it is queued or logged. */
+/** Changes a payload (in wire names) before it is queued or logged. Answers at once: a promise counts as a failure. */
 export type RedactFunction = (data: Record<string, unknown>, eventType: string) => Record<string, unknown>;
 
 /** Takes secrets out of what is about to be queued or logged. */
 export interface Redactor {
-  /** A payload's JSON without its secrets. Throws what `custom` throws. */
+  /** A payload's JSON without its secrets. Throws what `custom` throws, and when that returns no object. */
   json(json: string, eventType: string): string;
   /** A text without its secrets. */
   text(text: string): string;
+  /** A value in a few words, for an error message. A text loses its secrets before it is shortened: half of one is one. */
+  describe(value: unknown): string;
   /** Whether a field's name says that its value is a secret. */
   isSecretKey(key: string): boolean;
 }
 
 /** Makes a redactor; `false` makes one that changes nothing. */
 export function createRedactor(option: boolean | RedactFunction | RedactOptions = true): Redactor {
-  if (option === false) return { json: (json) => json, text: (text) => text, isSecretKey: () => false };
+  if (option === false) {
+    return { json: (json) => json, text: (text) => text, describe: describeValue, isSecretKey: () => false };
+  }
   const {
     keys = [],
     patterns = [],
@@ -39,8 +44,12 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
   }: RedactOptions = option === true ? {} : typeof option === "function" ? { custom: option } : option;
   const endings = [...(defaults ? secretKeyEndings : []), ...keys.map(normalizeKey)];
   const texts = [...(defaults ? secretPatterns : []), ...patterns].map(toGlobal);
-  // What a caller's own pattern means on a text need not hold on its JSON, so then every event is taken apart.
-  const isSuspect = patterns.length > 0 ? () => true : createSuspicion(endings, texts);
+  // What a caller's own pattern means on a text need not hold on its JSON, and letters beyond ASCII change case in more
+  // ways than a regular expression knows, so then every event is taken apart.
+  const isSuspect =
+    patterns.length > 0 || endings.some((ending) => /[^\0-\x7f]/.test(ending))
+      ? () => true
+      : createSuspicion(endings, texts);
 
   const isSecretKey = (key: string) => {
     const normalized = normalizeKey(key);
@@ -54,7 +63,7 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [
-        key,
+        text(key),
         isSecretKey(key) && inner !== null ? redactionMark : walk(inner),
       ]),
     );
@@ -66,26 +75,41 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
       if (!suspect && custom === undefined) return json;
       const data = JSON.parse(json) as Record<string, unknown>;
       const clean = suspect ? (walk(data) as Record<string, unknown>) : data;
-      const result = custom === undefined ? clean : custom(clean, eventType);
-      if (typeof result !== "object" || result === null) throw new TypeError("the redactor returned no object");
-      return JSON.stringify(result);
+      return custom === undefined ? JSON.stringify(clean) : change(custom, clean, eventType);
     },
     text,
+    describe: (value) => describeValue(typeof value === "string" ? text(value) : value),
     isSecretKey,
   };
+}
+
+/** Lets a caller's function change a payload; what is no payload afterwards must not pass for one. */
+function change(custom: RedactFunction, data: Record<string, unknown>, eventType: string): string {
+  const result: unknown = custom(data, eventType);
+  if (result instanceof Promise) {
+    result.catch(() => {});
+    throw new TypeError("the redactor returned a promise, but it has to answer at once");
+  }
+  const json: string | undefined = JSON.stringify(result);
+  if (!json?.startsWith("{")) throw new TypeError("the redactor returned no object");
+  return json;
 }
 
 function normalizeKey(key: string): string {
   return key.toLowerCase().replace(/[-_\s]/g, "");
 }
 
-/** One look at the JSON tells nearly every event apart that holds nothing to redact; only the others are taken apart. */
+/**
+ * One look at the JSON tells nearly every event apart that holds nothing to redact; only the others are taken apart.
+ * Where nothing is escaped, each text stands in its JSON as it is, between quotes, so that whatever matches the text
+ * matches the JSON too. Where something is escaped, that does not hold: `\n` puts a letter before what begins a line.
+ */
 function createSuspicion(endings: readonly string[], patterns: readonly RegExp[]): (json: string) => boolean {
-  const keys = endings.map((ending) => [...ending].map(escapeRegExp).join("[-_\\s]?"));
-  const key = keys.length === 0 ? undefined : new RegExp(`(?:${keys.join("|")})[-_\\s]?"\\s*:`, "i");
+  const keys = endings.map((ending) => [...ending].map(escapeRegExp).join("[-_\\s]*"));
+  const key = keys.length === 0 ? undefined : new RegExp(`(?:${keys.join("|")})[-_\\s]*"\\s*:`, "iu");
   // A copy without `g` keeps no position between calls.
   const texts = patterns.map((pattern) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")));
-  return (json) => (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json));
+  return (json) => json.includes("\\") || (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json));
 }
 
 function toGlobal(pattern: RegExp): RegExp {
@@ -93,5 +117,5 @@ function toGlobal(pattern: RegExp): RegExp {
 }
 
 function escapeRegExp(character: string): string {
-  return character.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return character.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
