@@ -30,6 +30,11 @@ describe("testFile", () => {
     expect(run("a.json", text)[1]?.outcome).toBe(outcome);
   });
 
+  it("reads JSON full of comments without trouble", () => {
+    const text = `{ "a": 1, ${"/* b */ ".repeat(20_000)} // end`;
+    expect(run("a.json", text)[1]?.outcome).toBe("failed");
+  });
+
   it("says where JSON breaks", () => {
     expect(run("a.json", '{\n  "a": 1\n  "b": 2\n}')[1]?.failure).toMatchObject({ line: 3, code: "invalid-json" });
   });

@@ -24,8 +24,10 @@ export function testFile(path: string, text: string, isFixture: boolean, lines: 
 
 function conflictTest(path: string, text: string, lines: LineIndex): IntegrityTest {
   const id = `no conflict markers: ${path}`;
-  const conflict = /^<{7} [^\n]*\n[\s\S]*?^={7}\r?\n[\s\S]*?^>{7} /m.exec(text);
-  if (!conflict) return { id, path, outcome: "passed" };
+  const conflict = /^<{7} /m.exec(text);
+  const ends =
+    conflict !== null && /^={7}$/m.test(text.slice(conflict.index).replaceAll("\r", "")) && /^>{7} /m.test(text);
+  if (!ends) return { id, path, outcome: "passed" };
   const { line } = lines.at(conflict.index);
   const message = "An unresolved merge conflict begins here.";
   return {

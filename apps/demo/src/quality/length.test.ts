@@ -52,6 +52,17 @@ describe("findFunctions", () => {
   });
 });
 
+describe("findFunctions on hostile text", () => {
+  it.each([
+    ["a keyword before a long comment", `const fn = 1; fn /*${" ".repeat(50_000)}*/ = 2;`],
+    ["brackets that are never closed", "f(() => {".repeat(20_000)],
+    ["one long line", "a=(b)=>{c};".repeat(20_000)],
+    ["a method that is none", `${"a ".repeat(50_000)}\n`.repeat(3)],
+  ])("reads %s without trouble", (_, text) => {
+    expect(functionsIn(text).length).toBeGreaterThanOrEqual(0);
+  });
+});
+
 describe("findOverlong", () => {
   const body = (lines: number) => `function f() {\n${"x();\n".repeat(lines - 2)}}\n`;
   const found = (text: string) => findOverlong("a.ts", maskSource(text, "script").code, "script", indexLines(text));

@@ -39,6 +39,10 @@ describe("findMarkers", () => {
     ).toEqual([]);
   });
 
+  it("finds a marker behind a megabyte of blanks", () => {
+    expect(markersIn(`${" ".repeat(1_000_000)}// ${todo} far`)).toMatchObject([{ line: 1, column: 1_000_003 }]);
+  });
+
   it("grades what is broken above what is open", () => {
     expect(markersIn(`// ${fixme} a\n// ${todo} b`).map(({ severity }) => severity)).toEqual(["medium", "low"]);
   });

@@ -19,7 +19,7 @@ const regularExpression = String.raw`/(?<=(?:^|[(,=:[!&|?{;+*%~^<>-]|\b(?:return
 
 const tokens: Record<Syntax, RegExp> = {
   script: tokensOf(slashComments, [doubleQuoted, singleQuoted, template, regularExpression]),
-  braces: tokensOf(slashComments, [tripleQuoted, doubleQuoted, String.raw`'(?:\\[^']+|[^'\\\n])'`, "`[^`]*`?"]),
+  braces: tokensOf(slashComments, [tripleQuoted, doubleQuoted, String.raw`'(?:\\[^'\n]{1,10}|[^'\\\n])'`, "`[^`]*`?"]),
   python: tokensOf("#.*", [tripleQuoted, String.raw`'''[\s\S]*?(?:'''|$)`, doubleQuoted, singleQuoted]),
   hash: tokensOf(String.raw`(?<=^|\s)#.*`, [doubleQuoted, singleQuoted]),
   markup: tokensOf(String.raw`<!--[\s\S]*?(?:-->|$)`, []),
