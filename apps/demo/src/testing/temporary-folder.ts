@@ -1,12 +1,18 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 
-/** Makes an empty folder that is gone when the test is over. */
+const folders: string[] = [];
+
+afterAll(async () => {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+/** Makes an empty folder that is gone when the tests of the file are over. */
 export async function temporaryFolder(name = "demo"): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), `${name}-`)));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
