@@ -23,7 +23,7 @@ export interface CommandOptions {
 }
 
 /** Runs a command to its end, whatever its exit code. */
-export function run(
+function run(
   command: string,
   args: readonly string[],
   { cwd, env = {}, timeoutMs = 60_000 }: CommandOptions,
