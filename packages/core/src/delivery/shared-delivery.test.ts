@@ -69,7 +69,9 @@ describe("hooks that share a delivery", () => {
   test("all end with the delivery", async () => {
     const { delivery, builder, kitchen } = share({ batching: true });
     await builder.emitBuildFinished(build("b1"));
-    expect(await delivery.shutdown()).toMatchObject({ delivered: 1 });
+    const report = await delivery.shutdown();
+    expect(report).toMatchObject({ delivered: 1 });
+    expect(await delivery.shutdown()).toBe(report);
     for (const hook of [builder, kitchen]) {
       expect(await hook.emitEvent("late", "info", {})).toMatchObject({ status: "dropped", reason: "shut_down" });
       expect(await hook.shutdown()).toMatchObject({ pending: 0 });

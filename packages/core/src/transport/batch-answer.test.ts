@@ -4,7 +4,6 @@ import { build, createBuilderHook } from "../../test/support/builder.ts";
 import type { HookOptions } from "../hook/hook-options.ts";
 
 const collectorUrl = "http://collector.test";
-const completed = { status: "batch_completed" };
 
 beforeAll(() => {
   nock.disableNetConnect();
@@ -62,7 +61,7 @@ describe("a batch's answer", () => {
   test("that refuses some events by index drops these and no other", async () => {
     scriptBatches(() => [
       201,
-      { ...completed, collected: 2, failed: 1, errors: [{ index: 1, event_id: null, message: "build_id: too short" }] },
+      { collected: 2, failed: 1, errors: [{ index: 1, event_id: null, message: "build_id: too short" }] },
     ]);
     const { report, dropped, delivered, health } = await flushBuilds(["b1", "b2", "b3"]);
     expect(report).toMatchObject({ delivered: 2, pending: 0, dropped: 1 });
@@ -74,10 +73,7 @@ describe("a batch's answer", () => {
   test("that refuses an event twice, or one that was not in it, is taken for what it can mean", async () => {
     scriptBatches(() => [
       201,
-      {
-        ...completed,
-        errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}],
-      },
+      { errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}] },
     ]);
     const { report, dropped } = await flushBuilds(["b1", "b2"]);
     expect(report).toMatchObject({ delivered: 1, dropped: 1 });
@@ -86,7 +82,7 @@ describe("a batch's answer", () => {
 
   // Fails when a 413 drops the batch, and when a half that passed is sent again.
   test("of 413 splits it, down to the one event that is too large, and delivers each other once and in order", async () => {
-    const batches = scriptBatches((buildIds) => (buildIds.includes("huge") ? [413] : [201, completed]));
+    const batches = scriptBatches((buildIds) => (buildIds.includes("huge") ? [413] : [201, {}]));
     const { report, dropped, delivered } = await flushBuilds(["b1", "b2", "huge", "b4", "b5"]);
     expect(report).toMatchObject({ delivered: 4, pending: 0, dropped: 1 });
     expect(dropped).toEqual(["huge too_large"]);
@@ -99,7 +95,7 @@ describe("a batch's answer", () => {
     let up = false;
     const batches = scriptBatches((buildIds) => {
       if (buildIds.length > 2) return [413];
-      return buildIds.includes("b1") || up ? [201, completed] : [503];
+      return buildIds.includes("b1") || up ? [201, {}] : [503];
     });
     const hook = createBuilderHook({
       collectorUrl,
@@ -113,6 +109,14 @@ describe("a batch's answer", () => {
     expect(await hook.flush()).toMatchObject({ delivered: 2, pending: 0 });
     expect(batches.at(-1)).toEqual(["b3", "b4"]);
     await hook.shutdown();
+  });
+
+  // Fails when only the half that failed is kept, and the one that was never sent is forgotten.
+  test("of 413 and then a collector that fails at once keeps both halves", async () => {
+    scriptBatches((buildIds) => (buildIds.length > 2 ? [413] : [503]));
+    const { report, dropped } = await flushBuilds(["b1", "b2", "b3", "b4"]);
+    expect(report).toMatchObject({ delivered: 0, pending: 4, dropped: 0 });
+    expect(dropped).toEqual(["b1", "b2", "b3", "b4"].map((buildId) => `${buildId} shutdown_timeout`));
   });
 
   test("of 422 drops the whole batch as refused", async () => {

@@ -68,7 +68,7 @@ describe("an event over HTTP", () => {
 });
 
 describe("an answer", () => {
-  // Fails when ky's own retries are left on (its default is 2 more of its own for each attempt), and when a status leaves the list.
+  // Fails when a status leaves the list.
   test.each([408, 425, 429, 500, 502, 503, 504, 599])("of %i is retried, each attempt one request", async (status) => {
     const { result, requests, health } = await emitTo(always(status));
     expect(result).toMatchObject({ status: "dropped", reason: "attempts_exhausted" });
@@ -115,18 +115,6 @@ describe("an answer", () => {
     expect(result).toMatchObject({ status: "dropped", reason: "attempts_exhausted" });
     expect(requests).toHaveLength(4);
   });
-
-  // Fails when any JSON counts: a health check or an API of something else would swallow events.
-  test.each(["", "null", "[]", '{"ok":true}', '{"status":"ok"}', '"collected"'])(
-    "of 200 with %j, which no collector says, is no acknowledgement",
-    async (body) => {
-      const { result, requests } = await emitTo((response) => {
-        response.writeHead(200, { "content-type": "application/json" }).end(body);
-      });
-      expect(result).toMatchObject({ status: "dropped", reason: "attempts_exhausted" });
-      expect(requests).toHaveLength(4);
-    },
-  );
 
   test("that comes after two failures delivers the same event once, under the id it always had", async () => {
     const { result, requests } = await emitTo((response, _, index) => respond(response, index < 2 ? 503 : 201));
@@ -181,9 +169,12 @@ describe("no answer", () => {
     expect(result).toMatchObject({ status: "dropped", error: "No answer within 60 ms." });
   });
 
-  test("because the given fetch throws is a failed attempt, not a crash", async () => {
+  // Fails when ky retries by itself: each attempt would be several requests.
+  test("because the given fetch throws is a failed attempt of one request, not a crash", async () => {
+    let requests = 0;
     const hook = createBuilderHook({
       fetch: () => {
+        requests += 1;
         throw new TypeError("no network here");
       },
       retry: { maxRetries: 0 },
@@ -194,6 +185,7 @@ describe("no answer", () => {
       reason: "attempts_exhausted",
       error: expect.stringContaining("no network here"),
     });
+    expect(requests).toBe(1);
     await hook.shutdown();
   });
 });

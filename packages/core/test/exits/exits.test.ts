@@ -39,7 +39,7 @@ describe.concurrent("a process", () => {
   });
 
   // Fails when a delivery is registered for the end only once.
-  test("that emits while it ends delivers that too", async () => {
+  test("that finds more to do after its end delivers that too", async () => {
     await using collector = await startCollectorDouble();
     expect(await run("ends-again.ts", collector.url)).toMatchObject({ code: 0, signal: null });
     const sent = collector.requests.flatMap(({ body }) => JSON.parse(body) as Posted[]);
@@ -55,7 +55,14 @@ describe.concurrent("a process", () => {
     expect(paths).toEqual(new Set(["/events", "/events/batch"]));
   });
 
-  // Fails when any timer is not unref'd, when the end is flushed again and again, or when a rejection is nobody's.
+  // Fails when the end is flushed again and again.
+  test("with a failing collector makes the attempts at hand, and no more", async () => {
+    await using collector = await startCollectorDouble((response) => respond(response, 503));
+    expect(await run("failing-collector.ts", collector.url)).toMatchObject({ code: 0, signal: null, stdout: "ended" });
+    expect(collector.requests).toHaveLength(3);
+  });
+
+  // Fails when any timer is not unref'd, or when a rejection is nobody's.
   test("with a dead collector ends by itself, without an unhandled rejection", async () => {
     expect(await run("dead-collector.ts", await deadUrl())).toEqual({
       code: 0,
