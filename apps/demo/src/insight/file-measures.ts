@@ -41,7 +41,7 @@ export function measureFiles(given: {
 }
 
 /** Counts how often each text occurs. */
-export function countOf(texts: readonly string[]): Map<string, number> {
+function countOf(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return counts;

@@ -12,7 +12,7 @@ export interface Outlier {
 }
 
 /** A series is searched from this many values on; of fewer, none can be three standard deviations away from the rest. */
-export const minPoints = 10;
+const minPoints = 10;
 
 /** Distance, in standard deviations, from which a value is an outlier. */
 export const outlierThreshold = 3;

@@ -1,7 +1,7 @@
 import { mean } from "./statistics.ts";
 
 /** Pairs of values from which a correlation says something. */
-export const minSamples = 5;
+const minSamples = 5;
 
 /** A correlation of at least this much is strong. */
 export const strongCorrelation = 0.7;

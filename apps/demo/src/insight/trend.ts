@@ -12,10 +12,10 @@ export interface Trend {
 }
 
 /** A shorter series can't be told from chance. */
-export const minTrendPoints = 6;
+const minTrendPoints = 6;
 
 /** Confidence from which a movement counts as a trend. */
-export const minTrendConfidence = 0.95;
+const minTrendConfidence = 0.95;
 
 /** Finds the trend of equally spaced values by the Mann-Kendall test, or null when chance explains them. */
 export function findTrend(values: readonly number[]): Trend | null {
