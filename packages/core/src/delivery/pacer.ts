@@ -4,11 +4,13 @@ import { startUnrefTimer } from "./unref-timer.ts";
 export interface Pacer {
   /** When requests may go out again, in milliseconds since the epoch; the past when they may now. */
   readonly resumeAtMs: number;
-  /** Notes what the server asked for. False when it asked for no pause, so the failure counts like any other. */
+  /** Notes what the server asked for. False when that is less than a second, so the failure counts like any other. */
   pause(retryAfterMs: number | undefined): boolean;
-  /** Resolves when requests may go out. */
-  wait(): Promise<void>;
+  /** Resolves to true when a request may go out, to false as soon as that would be after a time (milliseconds since the epoch). */
+  wait(deadlineMs: number): Promise<boolean>;
 }
+
+const shortestPauseMs = 1_000;
 
 /** Makes a pacer. @param maxPauseMs longest pause that a server is granted, in milliseconds */
 export function createPacer(maxPauseMs: number): Pacer {
@@ -18,15 +20,18 @@ export function createPacer(maxPauseMs: number): Pacer {
       return resumeAtMs;
     },
     pause(retryAfterMs) {
-      // "Retry at once", again and again, would be a loop without end.
-      if (retryAfterMs === undefined || retryAfterMs <= 0) return false;
-      resumeAtMs = Math.max(resumeAtMs, Date.now() + Math.min(retryAfterMs, maxPauseMs));
-      return true;
+      if (retryAfterMs === undefined) return false;
+      const pauseMs = Math.min(retryAfterMs, maxPauseMs);
+      resumeAtMs = Math.max(resumeAtMs, Date.now() + pauseMs);
+      // The header counts in seconds. "Retry at once", again and again, would be a loop without end.
+      return pauseMs >= shortestPauseMs;
     },
-    async wait() {
+    async wait(deadlineMs) {
       for (let left = resumeAtMs - Date.now(); left > 0; left = resumeAtMs - Date.now()) {
+        if (resumeAtMs > deadlineMs) return false;
         await new Promise<void>((resolve) => startUnrefTimer(resolve, left));
       }
+      return Date.now() <= deadlineMs;
     },
   };
 }

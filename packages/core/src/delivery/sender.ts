@@ -25,7 +25,7 @@ export interface Sender {
   readonly lastSuccessMs: number | null;
   /** Whether the latest attempt failed. */
   readonly failing: boolean;
-  /** No batch should be tried before this time (milliseconds since the epoch): the breaker is open, or a delivery has just failed. */
+  /** No batch should be tried before this time (milliseconds since the epoch): the breaker is open, a delivery has just failed, or the server has asked for a pause. */
   readonly heldUntilMs: number;
   /** Never rejects. */
   deliver(
@@ -36,6 +36,14 @@ export interface Sender {
   prepare(): Promise<void>;
   /** Ends what is under way; later deliveries end at once. */
   abort(): void;
+}
+
+/** One delivery and what it has come to so far. */
+interface Task {
+  readonly events: readonly PendingEvent[];
+  readonly batch: boolean;
+  readonly deadlineMs: number;
+  requests: number;
 }
 
 /** Makes a sender. cockatiel is loaded with the first delivery. */
@@ -75,20 +83,16 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
   }
 
   /** One attempt: a request, and as many more as the server asks for by `Retry-After`, while the time lasts. */
-  async function attempt(
-    policies: Policies,
-    events: readonly PendingEvent[],
-    batch: boolean,
-    deadlineMs: number,
-    signal: AbortSignal,
-  ): Promise<Attempt> {
+  async function attempt(policies: Policies, task: Task, signal: AbortSignal): Promise<Attempt> {
     for (;;) {
-      const outOfTime: Attempt = { status: "retry", error: lastError ?? "No time was left to send.", final: true };
-      if (pacer.resumeAtMs > deadlineMs) return outOfTime;
-      await pacer.wait();
-      const outcome = await request(policies, events, batch, signal);
+      const inTime = await pacer.wait(task.deadlineMs);
+      if (!inTime || signal.aborted) {
+        return { status: "retry", error: lastError ?? "No time was left to send.", final: true };
+      }
+      task.requests += 1;
+      const outcome = await request(policies, task.events, task.batch, signal);
       if (outcome.status !== "retry") return outcome;
-      if (!pacer.pause(outcome.retryAfterMs)) return { ...outcome, final: Date.now() >= deadlineMs };
+      if (!pacer.pause(outcome.retryAfterMs)) return { ...outcome, final: Date.now() >= task.deadlineMs };
     }
   }
 
@@ -98,15 +102,18 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
     batch: boolean,
     maxRetries: number,
   ): Promise<DeliveryOutcome> {
-    const deadlineMs = Date.now() + retry.maxElapsedMs;
-    const once = ({ signal }: IDefaultPolicyContext) => attempt(policies, events, batch, deadlineMs, signal);
+    const task = { events, batch, deadlineMs: Date.now() + retry.maxElapsedMs, requests: 0 };
+    const once = ({ signal }: IDefaultPolicyContext) => attempt(policies, task, signal);
     try {
-      const outcome = await policies.breaker.execute(
+      const outcome = await policies.breaker.execute(async (context) => {
         // A probe is one attempt: a collector that is just back is not asked four times.
-        (context) =>
-          breaker.state === "half_open" ? once(context) : policies.retryOf(maxRetries).execute(once, context.signal),
-        aborter.signal,
-      );
+        if (breaker.state === "half_open") return once(context);
+        const attempted = await policies.retryOf(maxRetries).execute(once, context.signal);
+        const saysNothing = task.requests === 0 || context.signal.aborted;
+        // A breaker counts results, not errors: what no collector was asked, or not to the end, is no failure of it.
+        if (attempted.status === "retry" && saysNothing) throw new Error(attempted.error);
+        return attempted;
+      }, aborter.signal);
       if (outcome.status === "delivered") return { status: "delivered", refused: outcome.refused ?? [] };
       if (outcome.status !== "retry") return outcome;
       pausedUntilMs = Date.now() + Math.random() * retry.baseDelayMs;
@@ -131,7 +138,7 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
       return failing;
     },
     get heldUntilMs() {
-      return breaker.probeAtMs ?? pausedUntilMs;
+      return Math.max(breaker.probeAtMs ?? pausedUntilMs, pacer.resumeAtMs);
     },
     async deliver(events, { batch, maxRetries = retry.maxRetries }) {
       const policies = await loadPolicies();
