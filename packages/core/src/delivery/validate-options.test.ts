@@ -122,7 +122,7 @@ describe("the environment", () => {
       ...options,
       fetch: async (input, init) => {
         authorization = new Request(input, init).headers.get("authorization");
-        return Response.json({}, { status: 201 });
+        return Response.json({ status: "collected" }, { status: 201 });
       },
     });
     await hook.emitBuildFinished(build("b1"));

@@ -61,7 +61,12 @@ describe("a batch's answer", () => {
   test("that refuses some events by index drops these and no other", async () => {
     scriptBatches(() => [
       201,
-      { collected: 2, failed: 1, errors: [{ index: 1, event_id: null, message: "build_id: too short" }] },
+      {
+        status: "batch_completed",
+        collected: 2,
+        failed: 1,
+        errors: [{ index: 1, event_id: null, message: "build_id: too short" }],
+      },
     ]);
     const { report, dropped, delivered, health } = await flushBuilds(["b1", "b2", "b3"]);
     expect(report).toMatchObject({ delivered: 2, pending: 0, dropped: 1 });
@@ -70,10 +75,30 @@ describe("a batch's answer", () => {
     expect(health).toMatchObject({ eventsEmitted: 3, eventsDelivered: 2, eventsDropped: { refused: 1 } });
   });
 
+  // Fails when the index is believed before the id.
+  test("that names a refused event by its id drops that one", async () => {
+    const dropped: string[] = [];
+    const hook = createBuilderHook({
+      collectorUrl,
+      batching: true,
+      logger: false,
+      onDropped: (events) => dropped.push(...events.map((event) => event.eventId)),
+    });
+    const { eventId } = await hook.emitBuildFinished(build("b1"));
+    await hook.emitBuildFinished(build("b2"));
+    scriptBatches(() => [201, { status: "batch_completed", errors: [{ index: 1, event_id: eventId, message: "no" }] }]);
+    expect(await hook.flush()).toMatchObject({ delivered: 1, dropped: 1 });
+    expect(dropped).toEqual([eventId]);
+    await hook.shutdown();
+  });
+
   test("that refuses an event twice, or one that was not in it, is taken for what it can mean", async () => {
     scriptBatches(() => [
       201,
-      { errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}] },
+      {
+        status: "batch_completed",
+        errors: [{ index: 0, message: "no" }, { index: 0, message: "no" }, { index: 9 }, { index: -1 }, null, {}],
+      },
     ]);
     const { report, dropped } = await flushBuilds(["b1", "b2"]);
     expect(report).toMatchObject({ delivered: 1, dropped: 1 });
@@ -82,7 +107,9 @@ describe("a batch's answer", () => {
 
   // Fails when a 413 drops the batch, and when a half that passed is sent again.
   test("of 413 splits it, down to the one event that is too large, and delivers each other once and in order", async () => {
-    const batches = scriptBatches((buildIds) => (buildIds.includes("huge") ? [413] : [201, {}]));
+    const batches = scriptBatches((buildIds) =>
+      buildIds.includes("huge") ? [413] : [201, { status: "batch_completed" }],
+    );
     const { report, dropped, delivered } = await flushBuilds(["b1", "b2", "huge", "b4", "b5"]);
     expect(report).toMatchObject({ delivered: 4, pending: 0, dropped: 1 });
     expect(dropped).toEqual(["huge too_large"]);
@@ -95,7 +122,7 @@ describe("a batch's answer", () => {
     let up = false;
     const batches = scriptBatches((buildIds) => {
       if (buildIds.length > 2) return [413];
-      return buildIds.includes("b1") || up ? [201, {}] : [503];
+      return buildIds.includes("b1") || up ? [201, { status: "batch_completed" }] : [503];
     });
     const hook = createBuilderHook({
       collectorUrl,
