@@ -1,9 +1,6 @@
 import { createEventQueue } from "../delivery/event-queue.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 
-/** Most bytes of JSON that are read ahead, or kept in memory beside the disk while they are all that waits. */
-export const windowBytes = 2 * 1024 * 1024;
-
 /** The order in which events leave: the head, in memory; then what lies beyond it, on disk alone; then the tail, in memory alone. */
 export interface EventOrder {
   readonly length: number;
@@ -41,7 +38,7 @@ export interface EventOrderSource {
 }
 
 /** Makes an empty order. */
-export function createEventOrder(source: EventOrderSource): EventOrder {
+export function createEventOrder(windowBytes: number, source: EventOrderSource): EventOrder {
   const head = createEventQueue();
   const tail = createEventQueue();
   let beyond: DiskRows = { events: 0, bytes: 0 };

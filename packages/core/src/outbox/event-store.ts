@@ -45,9 +45,10 @@ export function createEventStore(database: DatabaseSync, path: string, inode: nu
   );
   const freePages = database.prepare("PRAGMA freelist_count");
 
-  function shrink(pages: number): void {
+  function shrink(): void {
     const free = freePages.get()?.["freelist_count"] as number;
-    if (free > sparePages) database.exec(`PRAGMA incremental_vacuum(${Math.min(pages, free - sparePages)})`);
+    const surplus = Math.min(pagesPerCommit, free - sparePages);
+    if (surplus > 0) database.exec(`PRAGMA incremental_vacuum(${surplus})`);
   }
 
   return {
@@ -65,7 +66,7 @@ export function createEventStore(database: DatabaseSync, path: string, inode: nu
         quietly(() => database.exec("ROLLBACK"));
         throw error;
       }
-      if (deletes.length > 0) quietly(() => shrink(pagesPerCommit));
+      if (deletes.length > 0) quietly(shrink);
       return known;
     },
     read: (afterSeq, maxBytes) => readRows(database, afterSeq, maxBytes),
@@ -75,7 +76,7 @@ export function createEventStore(database: DatabaseSync, path: string, inode: nu
       quietly(() => database.close());
     },
     close() {
-      quietly(() => shrink(Number.MAX_SAFE_INTEGER));
+      quietly(() => database.exec("PRAGMA incremental_vacuum"));
       quietly(() => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
       quietly(() => database.close());
     },

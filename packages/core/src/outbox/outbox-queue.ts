@@ -3,7 +3,7 @@ import type { PendingEvent } from "../delivery/event-record.ts";
 import type { OutboxContext, OutboxQueue } from "../delivery/outbox.ts";
 import { startUnrefTimer } from "../delivery/unref-timer.ts";
 import type { OpenDatabase } from "./claim-file.ts";
-import { createEventOrder, windowBytes } from "./event-order.ts";
+import { createEventOrder } from "./event-order.ts";
 import type { EventRow } from "./event-rows.ts";
 import { createOrigins } from "./origins.ts";
 import { createOutboxDisk } from "./outbox-disk.ts";
@@ -66,15 +66,16 @@ export function openOutboxQueue(
       },
       replaced() {
         for (const event of [...taken, ...order.listHead()]) unsaved.add(event);
+        schedule();
         const lost = order.recount(disk.contents);
         if (lost > 0) log.warn(`${countEvents(lost)} in the damaged outbox can't be read and will not be sent.`);
       },
     },
   );
 
-  const order = createEventOrder({
+  const order = createEventOrder(settings.windowBytes, {
     seqOf: (event) => placeOf(event).seq,
-    readAfter: (afterSeq) => disk.read(afterSeq, windowBytes).map(toPlacedEvent),
+    readAfter: (afterSeq) => disk.read(afterSeq, settings.windowBytes).map(toPlacedEvent),
   });
 
   function placeOf(event: PendingEvent): Place {

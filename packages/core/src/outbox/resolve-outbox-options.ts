@@ -10,6 +10,8 @@ export interface OutboxSettings {
   maxBytes: number;
   maxAgeMs: number;
   commitDelayMs: number;
+  /** Most bytes of JSON that are read ahead, or kept in memory beside the disk while they are all that waits. */
+  windowBytes: number;
 }
 
 const positive = () => z.optional(z.int().check(z.minimum(1)));
@@ -41,5 +43,6 @@ export function resolveOutboxOptions(path: string, options: SqliteOutboxOptions)
     maxBytes: options.maxBytes ?? 512 * 1024 * 1024,
     maxAgeMs: options.maxAgeMs ?? 7 * 24 * 60 * 60_000,
     commitDelayMs: options.commitDelayMs ?? 5,
+    windowBytes: 2 * 1024 * 1024,
   };
 }

@@ -1,0 +1,187 @@
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, test } from "vitest";
+import { drain, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+
+const pageSize = 4_096;
+
+/** Leaves events in a file and returns its path. */
+async function leaveEvents(count: number, pad = 0): Promise<string> {
+  const path = newPath();
+  const { queue } = openOutbox(path);
+  await pushAll(queue, newEvents(1, count, pad));
+  queue.close();
+  return path;
+}
+
+function overwrite(path: string, position: number, length: number): void {
+  const file = openSync(path, "r+");
+  writeSync(file, Buffer.alloc(length, 0xa5), 0, length, position);
+  fsyncSync(file);
+  closeSync(file);
+}
+
+const asideOf = (path: string) =>
+  readdirSync(dirname(path)).filter((name) => /^outbox\.db\.damaged-\d{4}-\d\d-\d\dT[\d-]+\.\d{3}Z$/.test(name));
+
+/** What every damage must come to: the file set aside and named, and an outbox that works. */
+async function expectFreshStart(path: string, outbox: ReturnType<typeof openOutbox>): Promise<void> {
+  const [aside] = asideOf(path);
+  expect(aside).toBeDefined();
+  expect(outbox.warnings[0]).toContain(`is damaged`);
+  expect(outbox.warnings[0]).toContain(join(dirname(path), aside ?? ""));
+  expect(outbox.queue).toMatchObject({ path, trouble: null });
+  const [event] = newEvents(900_001, 900_001);
+  if (event === undefined) throw new Error("One event was made.");
+  await expect(outbox.queue.push(event)).resolves.toBe("stored");
+  outbox.queue.close();
+  const next = openOutbox(path);
+  expect(drain(next.queue)).toContain("id-900001");
+  expect(next.warnings).toEqual([]);
+  next.queue.close();
+}
+
+describe("at the start", () => {
+  // Fails when SQLite's "file is not a database" gets out, or when the file is deleted.
+  test("a file of garbage is set aside", async () => {
+    const path = newPath();
+    writeFileSync(path, "this is not a database ".repeat(1_000));
+    const outbox = openOutbox(path);
+    expect(outbox.queue.length).toBe(0);
+    expect(readFileSync(join(dirname(path), asideOf(path)[0] ?? ""), "utf8")).toContain("not a database");
+    await expectFreshStart(path, outbox);
+  });
+
+  // Fails when an empty file is taken for somebody else's, or for damaged.
+  test("an empty file is filled", async () => {
+    const path = newPath();
+    writeFileSync(path, "");
+    const { queue, warnings } = openOutbox(path);
+    expect(await pushAll(queue, newEvents(1, 1))).toEqual(["stored"]);
+    expect([queue.path, warnings, asideOf(path)]).toEqual([path, [], []]);
+    queue.close();
+  });
+
+  // Fails when the check at the start is left out: the gap then shows only when it is reached.
+  test("a page of noise costs no event that lies outside it", async () => {
+    const path = await leaveEvents(500, 100);
+    const pages = statSync(path).size / pageSize;
+    overwrite(path, Math.floor(pages / 2) * pageSize, pageSize);
+    const outbox = openOutbox(path);
+    const found = outbox.queue.length;
+    expect(outbox.warnings[0]).toContain(`${found} events could be read`);
+    expect(found).toBeGreaterThan(400);
+    const ids = drain(outbox.queue);
+    expect(ids).toHaveLength(found);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    await expectFreshStart(path, outbox);
+  });
+
+  // Fails when only what lies before the gap is read.
+  test("what lies behind a gap is read from the end", async () => {
+    const path = await leaveEvents(500, 1_500);
+    const pages = statSync(path).size / pageSize;
+    overwrite(path, Math.floor(pages / 2) * pageSize, 2 * pageSize);
+    const { queue } = openOutbox(path);
+    const ids = drain(queue);
+    expect(ids).toContain("id-000001");
+    expect(ids).toContain("id-000500");
+    expect(ids.length).toBeLessThan(500);
+    queue.close();
+  });
+
+  // Fails when a file that ends early makes anything throw.
+  test.each([100, pageSize - 1, pageSize, 5 * pageSize, 20 * pageSize + 7])(
+    "a file cut off after %i bytes is set aside",
+    async (size) => {
+      const path = await leaveEvents(300, 200);
+      truncateSync(path, size);
+      await expectFreshStart(path, openOutbox(path));
+    },
+  );
+
+  // Fails when the log is left behind: it would go to the fresh file, or be lost to who looks into the damaged one.
+  test("the log goes with the file that is set aside", async () => {
+    const path = await leaveEvents(300, 200);
+    const first = openOutbox(path);
+    await pushAll(first.queue, newEvents(301, 302));
+    // What a crash leaves: the file and a log that has not been written into it.
+    const crashed = newPath();
+    copyFileSync(path, crashed);
+    copyFileSync(`${path}-wal`, `${crashed}-wal`);
+    first.queue.close();
+    overwrite(crashed, 20 * pageSize, pageSize);
+    const outbox = openOutbox(crashed);
+    const aside = readdirSync(dirname(crashed)).filter((name) => name.includes("damaged"));
+    expect(aside.map((name) => name.replace(/.*Z/, ""))).toEqual(expect.arrayContaining(["", "-wal"]));
+    expect(drain(outbox.queue)).toContain("id-000302");
+    outbox.queue.close();
+  });
+
+  // Fails when a missing log makes anything throw, or when the file is taken for damaged.
+  test("a log that has vanished costs what was in it alone", async () => {
+    const path = await leaveEvents(3);
+    const second = openOutbox(path);
+    await pushAll(second.queue, newEvents(4, 5));
+    const crashed = newPath();
+    copyFileSync(path, crashed);
+    second.queue.close();
+    const { queue, warnings } = openOutbox(crashed);
+    expect(drain(queue)).toEqual(["id-000001", "id-000002", "id-000003"]);
+    expect(warnings).toEqual([]);
+    queue.close();
+  });
+});
+
+describe("while it is open", () => {
+  // Fails when a read that fails throws, ends in trouble for good, or when what memory has is not stored again.
+  test("a page that breaks under events that wait on disk costs those on it", async () => {
+    const path = await leaveEvents(400, 1_000);
+    const outbox = openOutbox(path, { windowBytes: 10_000 });
+    const { queue } = outbox;
+    const batch = queue.take(10_000);
+    overwrite(path, 60 * pageSize, 8 * pageSize);
+    outbox.database().exec("PRAGMA cache_size = 0; PRAGMA shrink_memory");
+    const ids = drain(queue);
+    expect(ids.length).toBeGreaterThan(300);
+    expect(ids.length + batch.length).toBeLessThan(400);
+    expect(outbox.warnings.join()).toMatch(/is damaged .* events in the damaged outbox can't be read/);
+    // What memory had was stored again: no damage takes it.
+    await pushAll(queue, newEvents(401, 401));
+    expect(queue.stored).toBe(batch.length + 1);
+    await expectFreshStart(path, outbox);
+  });
+
+  // Fails when the text of a row is trusted: broken JSON would make the collector refuse the whole batch.
+  test("an event whose text has changed is not sent", async () => {
+    const path = await leaveEvents(5);
+    const vandal = new DatabaseSync(path);
+    vandal.exec("UPDATE events SET json = '{\"event_id\":' WHERE event_id = 'id-000003'");
+    vandal.close();
+    const { queue, warnings } = openOutbox(path);
+    expect(drain(queue)).toEqual(["id-000001", "id-000002", "id-000004", "id-000005"]);
+    expect(warnings.join()).toContain("1 event in the damaged outbox can't be read");
+    queue.close();
+  });
+
+  // Fails when a table that is not what it was ends in trouble for good.
+  test("a file without its table is set aside", async () => {
+    const path = await leaveEvents(5);
+    const vandal = new DatabaseSync(path);
+    vandal.exec("ALTER TABLE events RENAME TO others");
+    vandal.close();
+    await expectFreshStart(path, openOutbox(path));
+  });
+});
