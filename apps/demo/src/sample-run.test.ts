@@ -89,6 +89,7 @@ describe("a repository in which there is something to find", () => {
     const read = dataOf(first, "cache_miss").map(({ cacheKey }) => cacheKey);
     expect(read).toHaveLength(20);
     expect(new Set(read).size).toBe(20);
+    expect(new Set(dataOf(first, "cache_miss").map(({ reason }) => reason))).toEqual(new Set(["absent"]));
     // Every text twice; code three times, sources with functions a fourth.
     expect(dataOf(first, "cache_hit")).toHaveLength(19 + 17 * 2 + 16);
   });

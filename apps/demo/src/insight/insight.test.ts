@@ -41,6 +41,11 @@ describe("findOutliers", () => {
     expect(outlier).toEqual({ name: "f19", value: 110, deviation: 95, zScore: 95 / Math.sqrt(475) });
   });
 
+  it("finds a value far below the others, too", () => {
+    const [outlier] = findOutliers(points([...Array<number>(19).fill(110), 10]));
+    expect(outlier).toEqual({ name: "f19", value: 10, deviation: -95, zScore: 95 / Math.sqrt(475) });
+  });
+
   it("finds none among few, equal or evenly spread values", () => {
     expect(findOutliers(points([1, 1, 1, 1, 1, 1, 1, 1, 1000]))).toEqual([]);
     expect(findOutliers(points(Array<number>(20).fill(5)))).toEqual([]);
@@ -79,6 +84,11 @@ describe("findTrend", () => {
       strength: 1,
       percentChange: 700,
     });
+  });
+
+  it("is as sure as ties allow", () => {
+    // Score 21 of 28 pairs; variance (8·7·21 − 3·2·11 − 3·2·11 − 2·1·9) / 18 = 57; z = 20 / √57 = 2.649.
+    expect(findTrend([1, 1, 1, 2, 2, 2, 3, 3])?.confidence).toBeCloseTo(0.9919, 4);
   });
 
   it("finds a fall with noise in it", () => {

@@ -1,7 +1,7 @@
 import { readdir, stat, symlink, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { gitFixture, runGit } from "../testing/git-fixture.ts";
+import { fastImport, gitFixture, runGit } from "../testing/git-fixture.ts";
 import { temporaryFolder, writeFiles } from "../testing/temporary-folder.ts";
 import { gitAdapter, maxCommits } from "./git-adapter.ts";
 import { resolveAdapter } from "./resolve-adapter.ts";
@@ -90,8 +90,23 @@ describe("gitAdapter", () => {
     await expect(gitAdapter.open(root, signal)).rejects.toMatchObject({ reason: "no_commits", code: "MHV-004" });
   });
 
-  it("reads a bounded number of commits", () => {
-    expect(maxCommits).toBe(500);
+  it("reads a bounded number of commits, the newest, and says that there are more", async () => {
+    const { root, git } = await gitFixture();
+    const person = (second: number) => `committer Ada <ada@example.org> ${1_700_000_000 + second} +0000`;
+    const commits = Array.from({ length: maxCommits + 1 }, (_, index) => [
+      `commit refs/heads/main`,
+      person(index),
+      "data 0",
+      `M 644 inline a.txt`,
+      `data ${String(index).length}`,
+      index,
+      "",
+    ]);
+    fastImport(root, commits.flat().join("\n"));
+    const repository = await gitAdapter.open(root, signal);
+    expect(repository.commits).toHaveLength(maxCommits);
+    expect(repository.commits[0]?.hash).toBe(git("rev-parse", "HEAD").trim());
+    expect(repository.historyCut).toBe(true);
   });
 
   it("writes nothing and runs nothing that the repository configures", async () => {

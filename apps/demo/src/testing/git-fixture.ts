@@ -46,3 +46,8 @@ export function runGit(cwd: string, args: readonly string[], at = "2026-03-02T12
     stdio: "pipe",
   });
 }
+
+/** Makes many commits at once, from the language of `git fast-import`. */
+export function fastImport(root: string, input: string): void {
+  execFileSync("git", ["fast-import", "--quiet"], { cwd: root, input, stdio: ["pipe", "ignore", "inherit"] });
+}
