@@ -38,7 +38,7 @@ export type { OpenSet } from "./event/open-set.ts";
 export { compareSeverity, isSeverity, type Severity, severities } from "./event/severity.ts";
 export { type EventOf, readWireEvent, type TypedEvent } from "./event/typed-event.ts";
 export type { ValidationProblem } from "./event/validation-problem.ts";
-export type { WireEvent } from "./event/wire-event.ts";
+export type { WireEvent, WireProblem } from "./event/wire-event.ts";
 export { maxCorrelationIdLength, maxEventTypeLength, sourceSystemPattern } from "./event/wire-limits.ts";
 export { defineHook, type EventsOf, type HookFactory, type HookOf } from "./hook/define-hook.ts";
 export { type EventTuple, emitMultipleEvents } from "./hook/emit-multiple-events.ts";

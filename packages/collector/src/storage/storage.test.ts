@@ -36,6 +36,7 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
       causation_id: "cause",
       data: JSON.parse('{"__proto__":{"polluted":true},"deep":{"list":[1,null,"é",{"x":[]}]},"half":"\\ud800"}'),
       tags: ["a", "", "😀"],
+      problems: [{ path: "repos[3]", message: "expected a string, got nothing" }],
     });
     const storage = await open(whole);
     const stored = await storage.get(whole.event_id);
@@ -44,9 +45,10 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
     expect(JSON.stringify(stored?.data)).toBe(JSON.stringify(whole.data));
   });
 
-  it("leaves out a causation id that there was none of", async () => {
+  it("leaves out a causation id and problems that there were none of", async () => {
     const storage = await open(eventNumber(1));
     expect(await storage.get(eventNumber(1).event_id)).not.toHaveProperty("causation_id");
+    expect(await storage.get(eventNumber(1).event_id)).not.toHaveProperty("problems");
   });
 
   it("keeps what it was given, whatever happens to that later", async () => {

@@ -1,6 +1,6 @@
 import type { AnyEventDefinition, EventDefinition } from "./event.ts";
 import type { Severity } from "./severity.ts";
-import type { WireEvent } from "./wire-event.ts";
+import type { WireEvent, WireProblem } from "./wire-event.ts";
 
 /** An event as TypeScript reads it: the envelope in camelCase, and a payload of a known shape. */
 export interface TypedEvent<Type extends string = string, Data extends object = Record<string, unknown>> {
@@ -22,6 +22,8 @@ export interface TypedEvent<Type extends string = string, Data extends object = 
   readonly data: Data;
   /** Free labels. */
   readonly tags: readonly string[];
+  /** What the collector found wrong with the payload, its paths in wire names; absent when nothing is known to be wrong. */
+  readonly problems?: readonly WireProblem[] | undefined;
 }
 
 /** The events of a definition, or of each of several: a union that `eventType` tells apart. */
@@ -45,5 +47,6 @@ export function readWireEvent(wire: WireEvent, definition?: AnyEventDefinition):
     ...(wire.causation_id === undefined ? {} : { causationId: wire.causation_id }),
     data: definition === undefined ? wire.data : definition.fromWire(wire.data),
     tags: wire.tags,
+    ...(wire.problems === undefined ? {} : { problems: wire.problems }),
   };
 }

@@ -20,4 +20,14 @@ export interface WireEvent {
   data: Record<string, unknown>;
   /** Free labels. */
   tags: string[];
+  /** What the collector found wrong with the payload; only in events that it returns, and only when there is something. */
+  problems?: readonly WireProblem[] | undefined;
+}
+
+/** One thing that is wrong with the payload of a known event. */
+export interface WireProblem {
+  /** Where in `data`, in wire names: `workflow_id`, `repos[3]`, or an empty string for the payload itself. */
+  path: string;
+  /** What was expected there and what came. */
+  message: string;
 }

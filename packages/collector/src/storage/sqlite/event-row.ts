@@ -12,11 +12,12 @@ export interface EventRow {
   causation_id: string | null;
   data: string;
   tags: string;
+  problems: string | null;
 }
 
 /** The columns of {@link EventRow}, in the order in which {@link toRow} gives their values. */
 export const eventColumns =
-  "event_id, timestamp, source_system, event_type, severity, correlation_id, causation_id, data, tags";
+  "event_id, timestamp, source_system, event_type, severity, correlation_id, causation_id, data, tags, problems";
 
 /** The values of an event's row. */
 export function toRow(event: WireEvent) {
@@ -30,6 +31,7 @@ export function toRow(event: WireEvent) {
     event.causation_id ?? null,
     JSON.stringify(event.data),
     JSON.stringify(event.tags),
+    event.problems === undefined ? null : JSON.stringify(event.problems),
   ] as const;
 }
 
@@ -45,6 +47,7 @@ export function fromRow(row: EventRow): WireEvent {
     ...(row.causation_id === null ? {} : { causation_id: row.causation_id }),
     data: JSON.parse(row.data),
     tags: JSON.parse(row.tags),
+    ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
   };
 }
 

@@ -8,6 +8,7 @@ import { eventNumber } from "../../../test/events.ts";
 import { tempFolder } from "../../../test/temp-folder.ts";
 import { testCollector } from "../../../test/test-collector.ts";
 import { startCollector } from "../../index.ts";
+import { schemaVersion } from "./schema.ts";
 import { openSqliteStorage } from "./sqlite-storage.ts";
 
 describe("a database", () => {
@@ -45,7 +46,7 @@ describe("a database", () => {
     const header = await readFile(path);
     expect({ mark: header.toString("latin1", 68, 72), version: header.readUInt32BE(60) }).toEqual({
       mark: "hook",
-      version: 1,
+      version: schemaVersion,
     });
     database.close();
     await storage.close();
@@ -81,7 +82,7 @@ describe("a path that can't be the database is refused in one sentence, and left
     const path = await databaseWith("PRAGMA application_id = 0x686f6f6b; PRAGMA user_version = 99; CREATE TABLE t (a)");
     await expectRefusal(path, {
       code: "database_newer",
-      message: `The database ${path} has version 99, but this collector knows versions up to 1. Update the collector, or choose another path with --db.`,
+      message: `The database ${path} has version 99, but this collector knows versions up to ${schemaVersion}. Update the collector, or choose another path with --db.`,
     });
   });
 
@@ -90,7 +91,7 @@ describe("a path that can't be the database is refused in one sentence, and left
     await openSqliteStorage(path).close();
     const newer = new DatabaseSync(path);
     newer.exec("PRAGMA user_version = 99");
-    expect((await readFile(path)).readUInt32BE(60)).toBe(1);
+    expect((await readFile(path)).readUInt32BE(60)).toBe(schemaVersion);
     await expect(startCollector({ port: 0, storage: path })).rejects.toMatchObject({ code: "database_newer" });
     expect(newer.prepare("PRAGMA user_version").get()).toEqual({ user_version: 99 });
     newer.close();

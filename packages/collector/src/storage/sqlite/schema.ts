@@ -27,6 +27,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX events_by_type ON events (event_type, timestamp);
   CREATE INDEX events_by_correlation ON events (correlation_id, timestamp) WHERE correlation_id IS NOT NULL;
   `,
+  "ALTER TABLE events ADD COLUMN problems TEXT",
 ];
 
 /** The newest form of a database that this version knows. */

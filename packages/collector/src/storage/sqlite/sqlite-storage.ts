@@ -16,7 +16,7 @@ import { orderClause, whereClause } from "./where-clause.ts";
 export function openSqliteStorage(location: string): Storage {
   const { database, path } = openDatabase(location);
   const insertOne = database.prepare(
-    `INSERT INTO events (${eventColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
+    `INSERT INTO events (${eventColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
   );
   const getOne = database.prepare(`SELECT ${eventColumns} FROM events WHERE event_id = ?`);
   const countAll = database.prepare("SELECT count(*) AS total FROM events");
