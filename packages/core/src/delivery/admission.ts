@@ -27,6 +27,10 @@ export interface Admission {
 }
 
 const queued: PushOutcome = { status: "queued" };
+const noRoom: DropCause = {
+  reason: "queue_full",
+  error: "The outbox can't write to its disk, and what waits in memory for it is at its bound.",
+};
 
 /** Guards a queue; `inFlight` counts against the bounds as well. */
 export function createAdmission(
@@ -44,7 +48,8 @@ export function createAdmission(
 
   function letIn(event: PendingEvent): PushOutcome | Promise<PushOutcome> {
     const stored = queue.push(event);
-    return stored === undefined ? queued : stored.then((status) => ({ status }));
+    if (stored === undefined) return queued;
+    return stored.then((status) => (status === "refused" ? turnAway(event, noRoom) : { status }));
   }
 
   function turnAway(event: PendingEvent, cause: DropCause): PushOutcome {

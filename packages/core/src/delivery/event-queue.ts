@@ -11,8 +11,11 @@ export interface EventQueue {
   readonly bytes: number;
   /** When the oldest was emitted, in milliseconds since the epoch; undefined when none waits. */
   readonly oldestMs: number | undefined;
-  /** Takes an event in. A queue on disk answers with where it came to lie; undefined is memory, at once. */
-  push(event: PendingEvent): Promise<"stored" | "queued"> | undefined;
+  /**
+   * Takes an event in. A queue on disk answers with where it came to lie, or `refused` when neither the disk nor memory
+   * has room for it; undefined is memory, at once.
+   */
+  push(event: PendingEvent): Promise<"stored" | "queued" | "refused"> | undefined;
   /** Takes the oldest event out. */
   shift(): PendingEvent | undefined;
   /** Takes the oldest events out, up to a size; the first one always, however large. */

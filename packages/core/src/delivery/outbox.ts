@@ -23,7 +23,10 @@ export interface OutboxContext {
   countersOf(sourceSystem: string): HookCounters;
 }
 
-/** An opened outbox. `push` resolves to `stored` once the event is on disk, to `queued` where it had to stay in memory. */
+/**
+ * An opened outbox. `push` resolves to `stored` once the event is on disk, to `queued` where it had to stay in memory,
+ * and to `refused` when there is no room in memory either.
+ */
 export interface OutboxQueue extends EventQueue {
   /** Where the events lie. */
   readonly path: string;

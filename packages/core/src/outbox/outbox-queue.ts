@@ -169,7 +169,9 @@ export function openOutboxQueue(
       return remains === undefined ? (order.oldestMs ?? group[0]?.event.emittedAtMs) : undefined;
     },
     push(event) {
+      if (remains !== undefined) return Promise.resolve("refused");
       if (disk.restsUntilMs > Date.now()) {
+        if (order.tailBytes + event.bytes > settings.memoryBytes) return Promise.resolve("refused");
         keepInMemory(event);
         schedule();
         return Promise.resolve("queued");

@@ -93,6 +93,17 @@ describe("a full disk", () => {
     expect(drain(openOutbox(outbox.path).queue)).toEqual(["id-000002"]);
   });
 
+  // Fails when memory fills up for as long as the disk is full.
+  test("fills memory up to a bound, and refuses what comes beyond it", async () => {
+    const outbox = await openFull({ memoryBytes: 3_000 });
+    expect(await pushNow(outbox, 2, 2, large)).toEqual(["queued"]);
+    expect(await pushNow(outbox, 3, 3)).toEqual(["refused"]);
+    outbox.queue.release(outbox.queue.take(300_000));
+    expect(await pushNow(outbox, 4, 5, 1_000)).toEqual(["queued", "refused"]);
+    expect(outbox.queue.length).toBe(1);
+    outbox.queue.close();
+  });
+
   // Fails when deletes are tried only together with what does not fit.
   test("still forgets what has been delivered", async () => {
     const outbox = await openFull();

@@ -12,6 +12,8 @@ export interface OutboxSettings {
   commitDelayMs: number;
   /** Most bytes of JSON that are read ahead, or kept in memory beside the disk while they are all that waits. */
   windowBytes: number;
+  /** Most bytes of JSON that wait in memory for a disk that takes nothing. */
+  memoryBytes: number;
 }
 
 const positive = () => z.optional(z.int().check(z.minimum(1)));
@@ -44,5 +46,7 @@ export function resolveOutboxOptions(path: string, options: SqliteOutboxOptions)
     maxAgeMs: options.maxAgeMs ?? 7 * 24 * 60 * 60_000,
     commitDelayMs: options.commitDelayMs ?? 5,
     windowBytes: 2 * 1024 * 1024,
+    // As much as a queue in memory holds unless told otherwise.
+    memoryBytes: 16 * 1024 * 1024,
   };
 }

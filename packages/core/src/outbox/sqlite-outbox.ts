@@ -31,9 +31,14 @@ export interface SqliteOutboxOptions {
 /**
  * Makes an outbox that keeps events in a SQLite file of the service's own until the collector has acknowledged them.
  *
- * The file and its folders are created when the hook opens it. Trouble with it never reaches the service: a full disk
- * is waited for in memory, a damaged file is set aside, and where another process uses the file already, the next
- * free one beside it is taken (`outbox-2.db`); each is logged. Files must lie on a local disk.
+ * The file and its folders are created when the hook opens it. Trouble with it never reaches the service, and is logged:
+ *
+ * - For a disk that is full or fails, up to 16 MiB of events wait in memory; more are dropped as `queue_full`.
+ * - A damaged file is renamed to `<path>.damaged-<time>`, and what can be read of it is sent.
+ * - Where another process uses the file, or another program's data is in it, the next free one beside it is taken
+ *   (`outbox-2.db`). What an ended process left there is sent by the next one that starts.
+ *
+ * The file must lie on a local disk: network file systems don't lock reliably.
  *
  * @param path where the file lies; a relative path starts at the working directory of this call
  * @throws HookError `invalid_options` naming each bad option

@@ -67,7 +67,10 @@ export function openOutbox(
 }
 
 /** Pushes events and waits until they lie where they lie. */
-export function pushAll(queue: OutboxQueue, events: readonly PendingEvent[]): Promise<("stored" | "queued")[]> {
+export function pushAll(
+  queue: OutboxQueue,
+  events: readonly PendingEvent[],
+): Promise<("stored" | "queued" | "refused")[]> {
   return Promise.all(events.map((event) => queue.push(event) ?? "queued"));
 }
 

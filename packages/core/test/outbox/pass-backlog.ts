@@ -3,10 +3,10 @@ import { createHookCounters } from "../../src/delivery/hook-counters.ts";
 import { sqliteOutbox } from "../../src/outbox/index.ts";
 import { newEvent } from "./outbox-fixture.ts";
 
-// Stores 40,000 events of 4 kB, starts again and takes them all out, and says how many there were.
+// Stores 30,000 events of 4 kB, starts again and takes them all out, and says how many there were.
 const [path = ""] = process.argv.slice(2);
 const open = () => sqliteOutbox(path).open({ logger: undefined, countersOf: createHookCounters });
-const count = 40_000;
+const count = 30_000;
 
 const first = open();
 for (let number = 1; number <= count; ) {
