@@ -5,4 +5,4 @@ export type { EventFilter, EventQuery, Position, SortKey } from "./query/event-q
 export { type Collector, startCollector } from "./start-collector.ts";
 export { createMemoryStorage } from "./storage/memory/memory-storage.ts";
 export { openSqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
-export type { EventStats, InsertOutcome, Storage, TimeRange } from "./storage/storage.ts";
+export type { EventStats, InsertOutcome, Storage, StoredEvent, TimeRange } from "./storage/storage.ts";

@@ -1,5 +1,4 @@
 import type { WireEvent } from "@hooks/core";
-import type { InsertOutcome } from "../storage/storage.ts";
 import type { CommitQueue } from "./commit-queue.ts";
 import { parseEvent } from "./envelope.ts";
 import type { Problem } from "./problem.ts";
@@ -16,7 +15,7 @@ export interface Ingest {
 
 /** What became of one posted event. */
 export type IngestedEvent =
-  | { status: InsertOutcome; eventId: string }
+  | { status: "stored" | "duplicate"; eventId: string }
   | { status: "invalid"; problems: readonly Problem[]; message: string };
 
 /** What became of a posted batch. */
@@ -33,7 +32,7 @@ export function createIngest(queue: CommitQueue): Ingest {
   /** Returns how many of the events were new. */
   async function store(events: readonly WireEvent[]): Promise<number> {
     const outcomes = await queue.add(events);
-    const stored = outcomes.filter((outcome) => outcome === "stored").length;
+    const stored = outcomes.filter((outcome) => outcome !== "duplicate").length;
     processed += stored;
     return stored;
   }

@@ -14,6 +14,8 @@ export function guardStorage(storage: Storage): Storage {
     path: storage.path,
     insert: guard((events) => storage.insert(events)),
     find: guard((query) => storage.find(query)),
+    after: guard((sequence, filter, limit) => storage.after(sequence, filter, limit)),
+    sequenceOf: guard((eventId) => storage.sequenceOf(eventId)),
     get: guard((eventId) => storage.get(eventId)),
     story: guard((correlationId) => storage.story(correlationId)),
     stats: guard((range) => storage.stats(range)),

@@ -63,8 +63,8 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
   it("stores an id once, within a batch and across batches, and keeps the first", async () => {
     const storage = await open();
     const again = eventNumber(1, { event_type: "another" });
-    expect(await storage.insert([eventNumber(1), again, eventNumber(2)])).toEqual(["stored", "duplicate", "stored"]);
-    expect(await storage.insert([eventNumber(2), eventNumber(3)])).toEqual(["duplicate", "stored"]);
+    expect(await storage.insert([eventNumber(1), again, eventNumber(2)])).toEqual([1, "duplicate", 2]);
+    expect(await storage.insert([eventNumber(2), eventNumber(3)])).toEqual(["duplicate", 3]);
     expect(await storage.insert([])).toEqual([]);
     expect(await storage.count()).toBe(3);
     expect((await storage.get(again.event_id))?.event_type).toBe("workflow_started");
@@ -137,6 +137,32 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
     });
   });
 
+  it("tells what was stored behind an event, in the order of storing and not of time", async () => {
+    const storage = await open(
+      eventNumber(5, { timestamp: "2026-02-06T12:33:12.000Z", tags: ["a"] }),
+      eventNumber(4, { timestamp: "2026-02-06T12:33:10.000Z" }),
+    );
+    await storage.insert([
+      eventNumber(5),
+      eventNumber(3, { timestamp: "2026-02-06T12:33:11.000Z", tags: ["a"], severity: "error" }),
+      eventNumber(2, { timestamp: "2026-02-06T12:33:09.000Z", source_system: "akosha", correlation_id: null }),
+    ]);
+    const behind = async (number: number, filter: EventQuery["filter"], limit = 10) => {
+      const sequence = number === 0 ? 0 : await storage.sequenceOf(eventNumber(number).event_id);
+      return (await storage.after(sequence as number, filter, limit)).map(({ event }) => numberOf(event));
+    };
+    expect(await behind(0, {})).toEqual([5, 4, 3, 2]);
+    expect(await behind(0, {}, 2)).toEqual([5, 4]);
+    expect(await behind(4, {})).toEqual([3, 2]);
+    expect(await behind(2, {})).toEqual([]);
+    expect(await behind(0, { tags: ["a"] })).toEqual([5, 3]);
+    expect(await behind(5, { correlationId: "story-1" })).toEqual([4, 3]);
+    expect(await behind(5, { minSeverity: "error" })).toEqual([3]);
+    expect(await storage.sequenceOf(eventNumber(1).event_id)).toBeUndefined();
+    const [first] = await storage.after(0, {}, 1);
+    expect(first).toEqual({ sequence: 1, event: await storage.get(eventNumber(5).event_id) });
+  });
+
   it("counts by system, type and severity, within a span of time", async () => {
     const storage = await open(
       eventNumber(1),
@@ -189,7 +215,13 @@ describe("both storages", () => {
         async (bare, queries) => {
           const events = bare.map((fields) => eventNumber(fc.hash(String(next++)) % 1e9, fields));
           expect(await sqlite.insert(events)).toEqual(await memory.insert(events));
-          for (const query of queries) expect(await sqlite.find(query)).toEqual(await memory.find(query));
+          for (const query of queries) {
+            expect(await sqlite.find(query)).toEqual(await memory.find(query));
+            const { filter, limit, offset } = query;
+            expect(await sqlite.after(offset * 10, filter, limit)).toEqual(
+              await memory.after(offset * 10, filter, limit),
+            );
+          }
           expect(await sqlite.stats({})).toEqual(await memory.stats({}));
         },
       ),

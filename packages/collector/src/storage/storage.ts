@@ -15,12 +15,22 @@ export interface Storage {
   /**
    * Stores events, all of them in one commit, each id once. Resolves when what it tells will survive a crash.
    *
-   * @returns for each event, in order, whether it is new; an id that occurs twice is new once
+   * @returns for each event, in order, its sequence number, or that it was there already; an id that occurs twice is
+   * new once
    */
   insert(events: readonly WireEvent[]): Promise<readonly InsertOutcome[]>;
 
   /** Finds events in the order of the query. */
   find(query: EventQuery): Promise<WireEvent[]>;
+
+  /**
+   * Returns events in the order in which they were stored, from the first one with a higher sequence number than the
+   * given one; 0 begins with the first of all.
+   */
+  after(sequence: number, filter: EventFilter, limit: number): Promise<StoredEvent[]>;
+
+  /** Returns the sequence number of an event. */
+  sequenceOf(eventId: string): Promise<number | undefined>;
 
   /** Returns one event. */
   get(eventId: string): Promise<WireEvent | undefined>;
@@ -38,8 +48,20 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Whether an event was new or already there. */
-export type InsertOutcome = "stored" | "duplicate";
+/**
+ * What became of an event: stored under this sequence number, or there already.
+ *
+ * Sequence numbers are whole and positive. An event has a higher one than every event that could be read before it
+ * was stored, whatever their timestamps are: this is the order in which streams tell of events, and in which they
+ * resume. A number is not used again while a later event can still be read.
+ */
+export type InsertOutcome = number | "duplicate";
+
+/** An event with its place in the order in which events were stored. */
+export interface StoredEvent {
+  sequence: number;
+  event: WireEvent;
+}
 
 /** A span of time, both ends included. */
 export type TimeRange = Pick<EventFilter, "startTime" | "endTime">;

@@ -1,12 +1,13 @@
 import type { WireEvent } from "@hooks/core";
-import type { InsertOutcome, Storage } from "../storage.ts";
+import type { InsertOutcome, Storage, StoredEvent } from "../storage.ts";
 import { compareBy, isBehind } from "./compare-events.ts";
 import { matches } from "./matches.ts";
 
 /** Keeps events in this process, for tests and demos: gone when the process ends, without a bound, scanned whole. */
 export function createMemoryStorage(): Storage {
-  const events = new Map<string, WireEvent>();
-  const select = (test: (event: WireEvent) => boolean) => [...events.values()].filter(test);
+  const stored = new Map<string, StoredEvent>();
+  let lastSequence = 0;
+  const select = (test: (event: WireEvent) => boolean) => [...stored.values()].map(({ event }) => event).filter(test);
 
   return {
     type: "memory",
@@ -14,9 +15,10 @@ export function createMemoryStorage(): Storage {
 
     async insert(batch) {
       return batch.map((event): InsertOutcome => {
-        if (events.has(event.event_id)) return "duplicate";
-        events.set(event.event_id, structuredClone(event));
-        return "stored";
+        if (stored.has(event.event_id)) return "duplicate";
+        lastSequence += 1;
+        stored.set(event.event_id, { sequence: lastSequence, event: structuredClone(event) });
+        return lastSequence;
       });
     },
 
@@ -26,8 +28,17 @@ export function createMemoryStorage(): Storage {
       return structuredClone(rest.slice(offset, offset + limit));
     },
 
+    async after(sequence, filter, limit) {
+      const found = [...stored.values()].filter((each) => each.sequence > sequence && matches(each.event, filter));
+      return structuredClone(found.slice(0, limit));
+    },
+
+    async sequenceOf(eventId) {
+      return stored.get(eventId)?.sequence;
+    },
+
     async get(eventId) {
-      return structuredClone(events.get(eventId));
+      return structuredClone(stored.get(eventId)?.event);
     },
 
     async story(correlationId) {
@@ -49,7 +60,7 @@ export function createMemoryStorage(): Storage {
     },
 
     async count() {
-      return events.size;
+      return stored.size;
     },
 
     async close() {},

@@ -3,6 +3,7 @@ import type { WireEvent } from "@hooks/core";
 import type { InsertOutcome, Storage } from "../storage.ts";
 import { type EventRow, eventColumns, fromRow, toRow } from "./event-row.ts";
 import { openDatabase } from "./open-database.ts";
+import { readAfter } from "./read-after.ts";
 import { readStats } from "./read-stats.ts";
 import { orderClause, whereClause } from "./where-clause.ts";
 
@@ -19,6 +20,7 @@ export function openSqliteStorage(location: string): Storage {
     `INSERT INTO events (${eventColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
   );
   const getOne = database.prepare(`SELECT ${eventColumns} FROM events WHERE event_id = ?`);
+  const getSequence = database.prepare("SELECT sequence FROM events WHERE event_id = ?");
   const countAll = database.prepare("SELECT count(*) AS total FROM events");
   const getStory = database.prepare(
     `SELECT ${eventColumns} FROM events WHERE correlation_id = ? ORDER BY timestamp, event_id`,
@@ -31,7 +33,10 @@ export function openSqliteStorage(location: string): Storage {
     async insert(events) {
       if (events.length === 0) return [];
       return inTransaction(database, () =>
-        events.map((event): InsertOutcome => (insertOne.run(...toRow(event)).changes === 0 ? "duplicate" : "stored")),
+        events.map((event): InsertOutcome => {
+          const { changes, lastInsertRowid } = insertOne.run(...toRow(event));
+          return changes === 0 ? "duplicate" : Number(lastInsertRowid);
+        }),
       );
     },
 
@@ -40,6 +45,14 @@ export function openSqliteStorage(location: string): Storage {
       const order = orderClause(query.sortBy, query.descending);
       const statement = database.prepare(`SELECT ${eventColumns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`);
       return toEvents(statement.all(...where.values, query.limit, query.offset));
+    },
+
+    async after(sequence, filter, limit) {
+      return readAfter(database, sequence, filter, limit);
+    },
+
+    async sequenceOf(eventId) {
+      return getSequence.get(eventId)?.["sequence"] as number | undefined;
     },
 
     async get(eventId) {
