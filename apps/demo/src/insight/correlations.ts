@@ -1,5 +1,5 @@
 import type { FileMeasures } from "./file-measures.ts";
-import { moderateCorrelation, pearson, strongCorrelation } from "./pearson.ts";
+import { isSignificant, moderateCorrelation, pearson, strongCorrelation } from "./pearson.ts";
 
 /** A measure of source files, and the system that took it. */
 interface Series {
@@ -43,6 +43,7 @@ export function findCorrelations(files: readonly FileMeasures[]): CorrelatedPair
     .flatMap(([first, second]): CorrelatedPair[] => {
       const correlation = pearson(files.map(first.valueOf), files.map(second.valueOf));
       if (correlation === undefined || Math.abs(correlation) < moderateCorrelation) return [];
+      if (!isSignificant(correlation, files.length)) return [];
       return [
         {
           metricName: `${first.name} and ${second.name} of a file`,

@@ -5,7 +5,7 @@ import { findCorrelations } from "./correlations.ts";
 import type { FileMeasures } from "./file-measures.ts";
 import { findFirstLook } from "./first-look.ts";
 import { findOutliers, outlierSeverity } from "./outliers.ts";
-import { pearson } from "./pearson.ts";
+import { isSignificant, pearson } from "./pearson.ts";
 import { normalProbability, standardDeviation } from "./statistics.ts";
 import { findTrend } from "./trend.ts";
 
@@ -73,6 +73,19 @@ describe("pearson", () => {
   it("is undefined for fewer than five pairs, and for a series that never varies", () => {
     expect(pearson([1, 2, 3, 4], [1, 2, 3, 4])).toBeUndefined();
     expect(pearson([1, 2, 3, 4, 5], [7, 7, 7, 7, 7])).toBeUndefined();
+  });
+});
+
+describe("isSignificant", () => {
+  // The bound for n pairs is tanh(1.96 / √(n − 3)).
+  it.each([
+    [0.88, 5, false],
+    [0.89, 5, true],
+    [-0.63, 10, false],
+    [-0.64, 10, true],
+    [1, 5, true],
+  ])("of %d over %d pairs is %s", (correlation, samples, significant) => {
+    expect(isSignificant(correlation, samples)).toBe(significant);
   });
 });
 
@@ -152,6 +165,11 @@ describe("what files say together", () => {
         sampleSize: 6,
       },
     ]);
+  });
+
+  it("tells of no correlation that chance explains", () => {
+    const imports = [2, 1, 4, 3, 5];
+    expect(findCorrelations(imports.map((count, index) => file(index, { imports: count })))).toEqual([]);
   });
 
   it("points at the file with findings that most depends on", () => {

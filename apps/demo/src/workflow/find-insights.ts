@@ -12,7 +12,7 @@ import type { QualityReport } from "./check-quality.ts";
 import { shortId } from "./short-id.ts";
 import type { WorkflowRun } from "./workflow-run.ts";
 
-/** Akosha's part: what the measures of the other systems say together. Tells nothing that chance explains. */
+/** Akosha's part: what the measures of the other systems say together. Leaves out what chance explains. */
 export async function findInsights(run: WorkflowRun, repository: Repository, quality: QualityReport): Promise<number> {
   const { akosha } = run.hooks;
   const { commits } = repository;
