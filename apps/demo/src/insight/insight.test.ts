@@ -81,8 +81,8 @@ describe("isSignificant", () => {
   it.each([
     [0.88, 5, false],
     [0.89, 5, true],
-    [-0.63, 10, false],
-    [-0.64, 10, true],
+    [-0.62, 10, false],
+    [-0.63, 10, true],
     [1, 5, true],
   ])("of %d over %d pairs is %s", (correlation, samples, significant) => {
     expect(isSignificant(correlation, samples)).toBe(significant);
