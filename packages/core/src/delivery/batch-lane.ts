@@ -145,6 +145,9 @@ export function createBatchLane(
     for (const resolve of waiting) resolve(emptied);
   }
 
+  // What an earlier run has left on disk does not wait for an event, only for the hooks that it counts for to be made.
+  if (queue.length > 0) timer = startUnrefTimer(wake, 0);
+
   return {
     get size() {
       return { events: queue.length + inFlight.events, bytes: queue.bytes + inFlight.bytes };
