@@ -53,7 +53,7 @@ export interface Storage {
  *
  * Sequence numbers are whole and positive. An event has a higher one than every event that could be read before it
  * was stored, whatever their timestamps are: this is the order in which streams tell of events, and in which they
- * resume. A number is not used again while a later event can still be read.
+ * resume. A number is never used again, not even when all events have been deleted.
  */
 export type InsertOutcome = number | "duplicate";
 

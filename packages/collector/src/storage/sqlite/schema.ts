@@ -6,13 +6,14 @@ export const applicationId = 0x686f6f6b;
  * database has behind it is its `user_version`. A step that has been released is never changed: add another.
  *
  * Timestamps are kept without their `Z`, so that they sort as text; severities by rank, so that a minimum is a
- * comparison. `sequence` is the order of arrival. The indexes leave out the id, by which events of the same time are
- * sorted: these are few, sorting them when they are read is cheap, and the database is a fifth smaller.
+ * comparison. `sequence` is the order of arrival; a number is not used again when its event is deleted, since streams
+ * resume by it. The indexes leave out the id, by which events of the same time are sorted: these are few, sorting them
+ * when they are read is cheap, and the database is a fifth smaller.
  */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE events (
-    sequence INTEGER PRIMARY KEY,
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     event_id TEXT NOT NULL UNIQUE,
     timestamp TEXT NOT NULL,
     source_system TEXT NOT NULL,
