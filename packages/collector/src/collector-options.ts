@@ -10,6 +10,18 @@ export interface CollectorOptions {
   /** Whether an address that other machines reach is allowed, though nothing checks who sends. Default false. */
   insecure?: boolean | undefined;
   /**
+   * Who may use the collector: each a token for everything (`abc`), for sending alone (`write:abc`) or for asking alone
+   * (`read:abc`). Default: none, everybody who reaches it.
+   */
+  tokens?: readonly string[] | undefined;
+  /**
+   * Names that the collector answers to, beside addresses, `localhost` and `host`; `*` for any. A request under another
+   * name may come from a web page that has pointed its own name here, and is a 403. Default: none.
+   */
+  allowHosts?: readonly string[] | undefined;
+  /** Web pages from elsewhere that may use the collector, like `https://app.example.com`; `*` for any. Default: none. */
+  corsOrigins?: readonly string[] | undefined;
+  /**
    * Where events are kept: the path of a SQLite file, `"memory"`, or a storage of your own, which you also close.
    * Default `hooks.db` in the working directory.
    */

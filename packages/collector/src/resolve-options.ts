@@ -1,3 +1,5 @@
+import { checkHostName, checkOrigin } from "./access/origins.ts";
+import { parseToken } from "./access/token.ts";
 import type { CollectorOptions } from "./collector-options.ts";
 import { CollectorError } from "./errors/collector-error.ts";
 import { isLoopback } from "./is-loopback.ts";
@@ -12,12 +14,15 @@ export function resolveOptions(options: CollectorOptions) {
     maxBodyBytes: wholeNumber("maxBodyBytes", options.maxBodyBytes ?? 10 * 1024 * 1024, 1),
     closeTimeoutMs: wholeNumber("closeTimeoutMs", options.closeTimeoutMs ?? 5_000, 0),
     logger: options.logger,
+    tokens: (options.tokens ?? []).map(parseToken),
+    allowHosts: (options.allowHosts ?? []).map(checkHostName),
+    corsOrigins: (options.corsOrigins ?? []).map(checkOrigin),
   };
-  if (!options.insecure && !isLoopback(resolved.host)) {
+  if (!options.insecure && resolved.tokens.length === 0 && !isLoopback(resolved.host)) {
     throw new CollectorError({
       code: "address_not_allowed",
       message: `Other machines could reach ${resolved.host}, and nothing would check who sends and reads events.`,
-      fix: "Listen on 127.0.0.1, or allow it with --insecure.",
+      fix: "Listen on 127.0.0.1, ask for a token with --token, or allow it with --insecure.",
     });
   }
   return resolved;

@@ -98,7 +98,7 @@ describe("closing", () => {
     // A whole request behind it: when this one is answered, the first half of the other has been read.
     await collector.get("/health");
     const closed = collector.close();
-    socket.write("Host: x\r\n\r\n");
+    socket.write("Host: localhost\r\n\r\n");
     expect(await text(socket)).toMatch(/^HTTP\/1.1 200 .*connection: close/is);
     await closed;
   });
@@ -180,7 +180,7 @@ async function beginPost(port: number, length: number): Promise<Socket> {
   const socket = connect(port, "127.0.0.1");
   onTestFinished(() => void socket.destroy());
   socket.write(
-    `POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nExpect: 100-continue\r\n\r\n`,
+    `POST /events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nExpect: 100-continue\r\n\r\n`,
   );
   await once(socket, "data");
   return socket;

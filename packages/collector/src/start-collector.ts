@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { createAccess } from "./access/access.ts";
+import { createOrigins } from "./access/origins.ts";
 import type { CollectorOptions } from "./collector-options.ts";
 import { toListenError } from "./errors/to-listen-error.ts";
 import { createServer } from "./http/create-server.ts";
@@ -34,7 +36,14 @@ export interface Collector extends AsyncDisposable {
 export async function startCollector(options: CollectorOptions = {}): Promise<Collector> {
   const { port, host, logger, closeTimeoutMs, ...resolved } = resolveOptions(options);
   const { storage, release } = openStorage(resolved.storage);
-  const app = createServer({ storage, ingest: createIngest(createCommitQueue(storage)), limits: resolved, logger });
+  const app = createServer({
+    storage,
+    ingest: createIngest(createCommitQueue(storage)),
+    limits: resolved,
+    access: createAccess(resolved.tokens),
+    origins: createOrigins([host, ...resolved.allowHosts], resolved.corsOrigins),
+    logger,
+  });
   try {
     await app.listen({ port, host });
   } catch (error) {

@@ -59,7 +59,7 @@ describe("hooks serve", () => {
     onTestFinished(() => void socket.destroy());
     socket.on("error", () => {});
     socket.write(
-      "POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n",
+      "POST /events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n",
     );
     await once(socket, "data");
     let running = true;
@@ -91,7 +91,7 @@ describe("hooks serve that can't start says why in one line and exits with 1", (
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        "Other machines could reach 0.0.0.0, and nothing would check who sends and reads events. Listen on 127.0.0.1, or allow it with --insecure.\n",
+        "Other machines could reach 0.0.0.0, and nothing would check who sends and reads events. Listen on 127.0.0.1, ask for a token with --token, or allow it with --insecure.\n",
     });
   });
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { startCollector } from "../start-collector.ts";
 import { parsePort } from "./parse-port.ts";
+import { readTokens } from "./read-tokens.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 interface ServeOptions {
@@ -10,6 +11,10 @@ interface ServeOptions {
   db: string;
   memory?: true;
   insecure?: true;
+  token: string[];
+  tokenFile?: string;
+  allowHost: string[];
+  corsOrigin: string[];
 }
 
 /** Adds `hooks serve`: runs a collector until it is told to stop. */
@@ -21,6 +26,10 @@ export function addServeCommand(program: Command): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--db <path>", "SQLite database that keeps the events, created if need be", "hooks.db")
     .addOption(new Option("--memory", "keep events in memory, for as long as this runs").conflicts("db"))
+    .option("--token <token>", "ask for this token, repeatable; write:… to send, read:… to ask, else both", collect, [])
+    .option("--token-file <path>", "ask for the tokens in this file, which other users of the machine can't list")
+    .option("--allow-host <name>", "answer to this name, repeatable", collect, [])
+    .option("--cors-origin <origin>", "let the pages of this origin in, repeatable", collect, [])
     .option("--insecure", "allow an address that other machines reach, though nothing checks who they are")
     .addHelpText("after", examples)
     .action(serve);
@@ -30,13 +39,17 @@ const examples = `
 Examples:
   hooks serve                              on http://127.0.0.1:8002, into ./hooks.db
   hooks serve --port 9000 --db /var/lib/hooks/events.db
+  hooks serve --host 0.0.0.0 --token-file /etc/hooks/tokens
   hooks serve --port 0 --memory            to try something out, leaving nothing behind`;
 
-async function serve({ port, host, db, memory, insecure }: ServeOptions): Promise<void> {
+async function serve({ port, host, db, memory, insecure, ...given }: ServeOptions): Promise<void> {
   const collector = await startCollector({
     port,
     host,
     insecure,
+    tokens: await readTokens(given),
+    allowHosts: given.allowHost,
+    corsOrigins: given.corsOrigin,
     // As a full path, `--db memory` is a file of that name.
     storage: memory ? "memory" : resolve(db),
     logger: { error: (message, error) => process.stderr.write(`${message} ${describe(error)}\n`) },
@@ -51,4 +64,8 @@ async function serve({ port, host, db, memory, insecure }: ServeOptions): Promis
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error ?? "");
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }

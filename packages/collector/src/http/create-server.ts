@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { answerClientError } from "./client-error.ts";
+import { guardAccess } from "./guard-access.ts";
+import { guardOrigin } from "./guard-origin.ts";
 import { errorBody, HttpError } from "./http-error.ts";
 import { acceptJson } from "./json-body.ts";
 import { addEventRoutes } from "./routes/events.ts";
@@ -22,9 +24,13 @@ export function createServer(context: ServerContext): FastifyInstance {
     // While closing, a request on a connection that is still open is answered like any other, and is its last.
     return503OnClosing: false,
     routerOptions: { maxParamLength },
+    // Refused like everything else, in the shape of every other error.
+    http: { requireHostHeader: false },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply: FastifyReply) => answerError(reply, toHttpError(error, context.limits)),
   });
+  guardOrigin(app, context.origins);
+  guardAccess(app, context.access);
   acceptJson(app);
 
   app.addHook("onRequest", async (request) => {

@@ -4,6 +4,10 @@ import type { Problem } from "../ingest/problem.ts";
 export type HttpErrorCode =
   | "bad_request"
   | "invalid_json"
+  | "unauthorized"
+  | "forbidden"
+  | "host_not_allowed"
+  | "origin_not_allowed"
   | "not_found"
   | "method_not_allowed"
   | "request_timeout"

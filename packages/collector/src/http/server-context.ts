@@ -1,3 +1,5 @@
+import type { Access } from "../access/access.ts";
+import type { Origins } from "../access/origins.ts";
 import type { CollectorLogger } from "../collector-logger.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -7,6 +9,8 @@ export interface ServerContext {
   storage: Storage;
   ingest: Ingest;
   limits: Limits;
+  access: Access;
+  origins: Origins;
   logger: CollectorLogger | undefined;
 }
 
