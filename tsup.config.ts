@@ -1,15 +1,19 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 
-/** One build for every package: the entries are the sources that its `exports` and `bin` name. */
+/**
+ * One build for every package: the entries are the sources that its `exports`, `imports` and `bin` name. What a package
+ * starts as a thread is in its `imports`: found by that name in sources and build alike, and by nobody else.
+ */
 interface Manifest {
   exports?: Record<string, string | { "@hooks/source"?: string }>;
+  imports?: Record<string, { "@hooks/source"?: string }>;
   bin?: Record<string, string>;
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
-const exported = Object.values(manifest.exports ?? {}).flatMap((target) =>
+const named = Object.values({ ...manifest.exports, ...manifest.imports }).flatMap((target) =>
   typeof target === "object" && target["@hooks/source"] ? [target["@hooks/source"]] : [],
 );
 const executables = Object.values(manifest.bin ?? {}).map((path) => path.replace(/dist\/(.+)\.js$/, "src/$1.ts"));
@@ -17,7 +21,7 @@ const executables = Object.values(manifest.bin ?? {}).map((path) => path.replace
 const entryName = (path: string) => path.replace(/^\.\/src\/|^\.?\/?src\//, "").replace(/\.ts$/, "");
 
 export default defineConfig({
-  entry: Object.fromEntries([...exported, ...executables].map((path) => [entryName(path), path])),
+  entry: Object.fromEntries([...named, ...executables].map((path) => [entryName(path), path])),
   format: "esm",
   target: "node22",
   platform: "neutral",

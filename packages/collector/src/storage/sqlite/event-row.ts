@@ -15,11 +15,7 @@ export interface EventRow {
   problems: string | null;
 }
 
-/** The columns of {@link EventRow}, in the order in which {@link toRow} gives their values. */
-export const eventColumns =
-  "event_id, timestamp, source_system, event_type, severity, correlation_id, causation_id, data, tags, problems";
-
-/** The values of an event's row. */
+/** The values of an event's row, in the order of `eventColumns`. */
 export function toRow(event: WireEvent) {
   return [
     event.event_id,
@@ -34,6 +30,9 @@ export function toRow(event: WireEvent) {
     event.problems === undefined ? null : JSON.stringify(event.problems),
   ] as const;
 }
+
+/** What goes to the database for one event. */
+export type StoredRow = ReturnType<typeof toRow>;
 
 /** The event of a row. */
 export function fromRow(row: EventRow): WireEvent {

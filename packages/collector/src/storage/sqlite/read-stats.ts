@@ -1,6 +1,6 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { EventStats, TimeRange } from "../storage.ts";
 import { severityOfRank } from "./event-row.ts";
+import type { Statement } from "./thread/operations.ts";
 import { whereClause } from "./where-clause.ts";
 
 interface GroupRow {
@@ -12,15 +12,19 @@ interface GroupRow {
   last: string;
 }
 
-/** Counts events by all three groupings in one pass: there are few combinations, and they are added up here. */
-export function readStats(database: DatabaseSync, range: TimeRange): EventStats {
+/** Counts events by all three groupings in one pass: there are few combinations, and {@link toStats} adds them up. */
+export function statsStatement(range: TimeRange): Statement {
   const where = whereClause({ filter: range });
-  const groups = database
-    .prepare(
-      `SELECT source_system, event_type, severity, count(*) AS events, min(timestamp) AS first, max(timestamp) AS last
-       FROM events ${where.sql} GROUP BY source_system, event_type, severity`,
-    )
-    .all(...where.values) as unknown as GroupRow[];
+  return {
+    sql: `SELECT source_system, event_type, severity, count(*) AS events, min(timestamp) AS first, max(timestamp) AS last
+          FROM events ${where.sql} GROUP BY source_system, event_type, severity`,
+    values: where.values,
+  };
+}
+
+/** Adds up what {@link statsStatement} counted. */
+export function toStats(rows: readonly object[]): EventStats {
+  const groups = rows as readonly GroupRow[];
   const firsts = groups.map(({ first }) => first).sort();
   const lasts = groups.map(({ last }) => last).sort();
   return {

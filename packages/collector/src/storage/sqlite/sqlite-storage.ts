@@ -1,30 +1,45 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { WireEvent } from "@hooks/core";
 import type { InsertOutcome, Storage } from "../storage.ts";
-import { type EventRow, eventColumns, fromRow, toRow } from "./event-row.ts";
+import { eventColumns } from "./event-columns.ts";
+import { type EventRow, fromRow, toRow } from "./event-row.ts";
 import { openDatabase } from "./open-database.ts";
-import { readAfter } from "./read-after.ts";
-import { readStats } from "./read-stats.ts";
+import { afterStatement, toStoredEvents } from "./read-after.ts";
+import { statsStatement, toStats } from "./read-stats.ts";
+import { createDatabaseThread } from "./thread/database-thread.ts";
+import type { ReaderOperations, Statement, Synchronous, WriterOperations } from "./thread/operations.ts";
 import { orderClause, whereClause } from "./where-clause.ts";
 
+/** How a SQLite file is used. Every option has a default. */
+export interface SqliteStorageOptions {
+  /**
+   * What an acknowledged event survives: `full` a power failure, `normal` a crash of the collector (a power failure
+   * may take the last moments with it), `off` the same, but a power failure may leave a broken file. Default `full`.
+   */
+  synchronous?: Synchronous | undefined;
+}
+
+const columns = eventColumns.join(", ");
+
 /**
- * Keeps events in a SQLite file: write-ahead log, `synchronous = FULL`, so that what is stored survives a power
- * failure. Several processes may have the file open.
+ * Keeps events in a SQLite file with a write-ahead log. One thread writes and one reads, so that no statement holds up
+ * the thread that asks. Several processes may have the file open.
  *
  * @param location path of the database; created when it does not exist, in a folder that does
  * @throws CollectorError when the path can't hold a database, or holds one of another program or of a newer version
  */
-export function openSqliteStorage(location: string): Storage {
-  const { database, path } = openDatabase(location);
-  const insertOne = database.prepare(
-    `INSERT INTO events (${eventColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
-  );
-  const getOne = database.prepare(`SELECT ${eventColumns} FROM events WHERE event_id = ?`);
-  const getSequence = database.prepare("SELECT sequence FROM events WHERE event_id = ?");
-  const countAll = database.prepare("SELECT count(*) AS total FROM events");
-  const getStory = database.prepare(
-    `SELECT ${eventColumns} FROM events WHERE correlation_id = ? ORDER BY timestamp, event_id`,
-  );
+export function openSqliteStorage(location: string, { synchronous = "full" }: SqliteStorageOptions = {}): Storage {
+  const path = openDatabase(location);
+  const writer = createDatabaseThread<WriterOperations>({ role: "writer", path, synchronous });
+  const reader = createDatabaseThread<ReaderOperations>({ role: "reader", path, synchronous });
+
+  async function read(statement: Statement): Promise<object[]> {
+    const [rows = []] = await reader.call("read", [statement]);
+    return rows;
+  }
+
+  async function findEvents(statement: Statement): Promise<WireEvent[]> {
+    return (await read(statement)).map((row) => fromRow(row as EventRow));
+  }
 
   return {
     type: "sqlite",
@@ -32,65 +47,54 @@ export function openSqliteStorage(location: string): Storage {
 
     async insert(events) {
       if (events.length === 0) return [];
-      return inTransaction(database, () =>
-        events.map((event): InsertOutcome => {
-          const { changes, lastInsertRowid } = insertOne.run(...toRow(event));
-          return changes === 0 ? "duplicate" : Number(lastInsertRowid);
-        }),
-      );
+      const sequences = await writer.call("insert", events.map(toRow));
+      return sequences.map((sequence): InsertOutcome => sequence ?? "duplicate");
     },
 
     async find(query) {
       const where = whereClause(query);
       const order = orderClause(query.sortBy, query.descending);
-      const statement = database.prepare(`SELECT ${eventColumns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`);
-      return toEvents(statement.all(...where.values, query.limit, query.offset));
+      return findEvents({
+        sql: `SELECT ${columns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
+        values: [...where.values, query.limit, query.offset],
+      });
     },
 
     async after(sequence, filter, limit) {
-      return readAfter(database, sequence, filter, limit);
+      return toStoredEvents(await read(afterStatement(sequence, filter, limit)));
     },
 
     async sequenceOf(eventId) {
-      return getSequence.get(eventId)?.["sequence"] as number | undefined;
+      const [row] = await read({ sql: "SELECT sequence FROM events WHERE event_id = ?", values: [eventId] });
+      return (row as { sequence: number } | undefined)?.sequence;
     },
 
     async get(eventId) {
-      const row = getOne.get(eventId);
-      return row === undefined ? undefined : fromRow(row as unknown as EventRow);
+      const [event] = await findEvents({ sql: `SELECT ${columns} FROM events WHERE event_id = ?`, values: [eventId] });
+      return event;
     },
 
-    async story(correlationId) {
-      return toEvents(getStory.all(correlationId));
+    story(correlationId) {
+      return findEvents({
+        sql: `SELECT ${columns} FROM events WHERE correlation_id = ? ORDER BY timestamp, event_id`,
+        values: [correlationId],
+      });
     },
 
     async stats(range) {
-      return readStats(database, range);
+      return toStats(await read(statsStatement(range)));
     },
 
     async count() {
-      return countAll.get()?.["total"] as number;
+      // Of the thread that writes: without it, a collector is of no use.
+      const [[row] = []] = await writer.call("read", [{ sql: "SELECT count(*) AS total FROM events", values: [] }]);
+      return (row as { total: number }).total;
     },
 
     async close() {
-      if (database.isOpen) database.close();
+      // The writer last: only a connection that may write cleans up the write-ahead log.
+      await reader.close();
+      await writer.close();
     },
   };
-}
-
-function toEvents(rows: readonly object[]): WireEvent[] {
-  return rows.map((row) => fromRow(row as EventRow));
-}
-
-function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    // Some failures, a full disk among them, have rolled back already.
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
-  }
 }

@@ -2,15 +2,10 @@ import type { Severity } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { EventFilter, EventQuery, Position, SortKey } from "../../query/event-query.ts";
 import { severityRank } from "./event-row.ts";
+import type { Statement } from "./thread/operations.ts";
 
-/** A condition in SQL and the values of its parameters; the SQL never contains what came from outside. */
-export interface WhereClause {
-  sql: string;
-  values: (string | number)[];
-}
-
-/** The condition for what a query asks. */
-export function whereClause(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): WhereClause {
+/** The condition for what a query asks, and the values of its parameters. */
+export function whereClause(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): Statement {
   const { filter, after, sortBy = "timestamp", descending = false } = query;
   const conditions = [...filterConditions(filter), ...(after === undefined ? [] : [behind(after, sortBy, descending)])];
   if (conditions.length === 0) return { sql: "", values: [] };
@@ -27,7 +22,7 @@ export function orderClause(sortBy: SortKey, descending: boolean): string {
     .join(", ")}`;
 }
 
-function filterConditions(filter: EventFilter): WhereClause[] {
+function filterConditions(filter: EventFilter): Statement[] {
   const { sourceSystems, eventTypes, severities, minSeverity, correlationId, tags, startTime, endTime } = filter;
   return [
     ...anyOf("source_system", sourceSystems),
@@ -41,16 +36,16 @@ function filterConditions(filter: EventFilter): WhereClause[] {
   ];
 }
 
-function given(sql: string, value: string | number | undefined): WhereClause[] {
+function given(sql: string, value: string | number | undefined): Statement[] {
   return value === undefined ? [] : [{ sql, values: [value] }];
 }
 
-function anyOf(column: string, values: readonly (string | number)[] | undefined): WhereClause[] {
+function anyOf(column: string, values: readonly (string | number)[] | undefined): Statement[] {
   if (values === undefined) return [];
   return [{ sql: `${column} IN (${values.map(() => "?").join(", ")})`, values: [...values] }];
 }
 
-function behind(place: Position, sortBy: SortKey, descending: boolean): WhereClause {
+function behind(place: Position, sortBy: SortKey, descending: boolean): Statement {
   const columns = sortColumns(sortBy);
   const key = sortBy === "severity" ? severityRank(place.value as Severity) : place.value;
   return {

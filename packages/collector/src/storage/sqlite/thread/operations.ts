@@ -1,0 +1,42 @@
+import type { StoredRow } from "../event-row.ts";
+
+/** How a commit reaches the disk, see the README for what each survives. */
+export type Synchronous = "full" | "normal" | "off";
+
+/** What a database thread is started with. */
+export interface ThreadSettings {
+  role: "writer" | "reader";
+  path: string;
+  synchronous: Synchronous;
+}
+
+/** A statement and the values of its parameters; the SQL never contains what came from outside. */
+export interface Statement {
+  sql: string;
+  values: readonly (string | number)[];
+}
+
+/** What a thread that reads can be asked. */
+export interface ReaderOperations {
+  /** Runs statements that all see the same state of the database, and returns the rows of each. */
+  read(statements: readonly Statement[]): object[][];
+}
+
+/** What the thread that writes can be asked. */
+export interface WriterOperations extends ReaderOperations {
+  /** Stores rows in one commit and returns the sequence number of each, null for one whose id is known already. */
+  insert(rows: readonly StoredRow[]): (number | null)[];
+}
+
+/** What goes to a thread. */
+export interface Request {
+  id: number;
+  operation: string;
+  args: readonly unknown[];
+}
+
+/** What comes back from a thread. */
+export type Reply = { id: number; result: unknown } | { id: number; error: Error };
+
+/** The operation that ends a thread, once it has done what it was asked before. */
+export const closeOperation = "close";
