@@ -45,7 +45,7 @@ export { type EventTuple, emitMultipleEvents } from "./hook/emit-multiple-events
 export type { EmitOptions } from "./hook/emit-options.ts";
 export type { DeliveredResult, DroppedResult, EmitResult, QueuedResult, StoredResult } from "./hook/emit-result.ts";
 export { getAllHookMetrics } from "./hook/get-all-hook-metrics.ts";
-export type { Emitter, EmitWithRetryOptions, Hook, ShutdownOptions } from "./hook/hook.ts";
+export type { Emitter, EmitWithRetryOptions, FlushOptions, Hook, ShutdownOptions } from "./hook/hook.ts";
 export type { CircuitBreakerMetrics, CircuitBreakerState, HookHealth } from "./hook/hook-health.ts";
 export type { HookOptions } from "./hook/hook-options.ts";
 export type { RedactFunction, RedactOptions } from "./redaction/redactor.ts";

@@ -88,3 +88,11 @@ describe("the correlation id of an event", () => {
     expect(another).not.toBe(fresh);
   });
 });
+
+// Fails when withCorrelation passes such an id on: a collector refuses every event that carries it.
+test.each([
+  ["an empty id becomes a fresh one", "", /^[0-9a-f-]{36}$/],
+  ["of a longer id 256 characters count", "x".repeat(300), /^x{256}$/],
+])("%s", (_, id, expected) => {
+  expect(withCorrelation(id, () => currentCorrelation())).toMatch(expected);
+});

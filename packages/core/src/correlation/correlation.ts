@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { maxCorrelationIdLength } from "../event/wire-limits.ts";
 
 const storage = new AsyncLocalStorage<string>();
 
 /**
  * Runs a function under one correlation id: every hook in its call tree, of any system, puts that id on its events.
  *
- * @param id the id, at most 256 characters; left out or undefined, a fresh UUID
+ * @param id the id, of which at most 256 characters count; left out, undefined or empty, a fresh UUID
  * @param fn what to run; it gets the id, and what it returns or throws is passed on
  *
  * @example
@@ -20,7 +21,8 @@ export function withCorrelation<Result>(
   maybeFn?: (correlationId: string) => Result,
 ): Result {
   const fn = typeof idOrFn === "function" ? idOrFn : (maybeFn as (correlationId: string) => Result);
-  const id = typeof idOrFn === "string" ? idOrFn : crypto.randomUUID();
+  // An id that no event can carry would cost every event of the story.
+  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength)) || crypto.randomUUID();
   return storage.run(id, fn, id);
 }
 

@@ -15,6 +15,8 @@ export interface BatchLane {
   push(event: PendingEvent): PushOutcome | Promise<PushOutcome>;
   /** Sends all that waits. True when nothing is left, false when the attempts at hand have run out. */
   drain(): Promise<boolean>;
+  /** Resolves when nothing waits or is in flight. */
+  idle(): Promise<void>;
   /** Ends sending, waits for what is in flight, and gives up what is left: to the disk where there is one. */
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function createBatchLane(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let drainers: ((emptied: boolean) => void)[] = [];
   let whenLanded: (() => void)[] = [];
+  let idlers: (() => void)[] = [];
 
   const settle: Settlement = {
     delivered(events) {
@@ -48,19 +51,27 @@ export function createBatchLane(
   /** Starts whatever batches are due, or the timer for the next one. */
   function pump(): void {
     if (closed) return;
-    while (inFlight.batches < limits.maxInFlight && isDue() && sender.heldUntilMs <= Date.now()) {
+    while (inFlight.batches < limits.maxInFlight && isDue() && heldUntilMs() <= Date.now()) {
       dropExpired();
       const batch = queue.take(limits.maxBytes);
       if (batch.length > 0) void sendBatch(batch);
     }
-    if (inFlight.batches === 0 && queue.length === 0) finishDraining(true);
+    if (isIdle()) {
+      finishDraining(true);
+      finishIdling();
+    }
     const now = Date.now();
-    const held = sender.heldUntilMs > now;
+    const held = heldUntilMs() > now;
     // Waiting for a collector that is down is not flushing.
     if (held && inFlight.batches === 0) finishDraining(false);
     if (queue.length === 0 || inFlight.batches >= limits.maxInFlight) return;
-    const dueMs = held ? sender.heldUntilMs : (queue.oldestMs ?? now) + limits.maxDelayMs;
+    const dueMs = held ? heldUntilMs() : (queue.oldestMs ?? now) + limits.maxDelayMs;
     timer ??= startUnrefTimer(wake, Math.max(0, dueMs - now));
+  }
+
+  /** Who drains gets an attempt right after a failure, too: it may be the last chance before the process ends. */
+  function heldUntilMs(): number {
+    return drainers.length > 0 ? sender.heldUntilMs : Math.max(sender.heldUntilMs, sender.restsUntilMs);
   }
 
   function wake(): void {
@@ -72,7 +83,9 @@ export function createBatchLane(
   function isDue(): boolean {
     if (queue.length === 0) return false;
     if (drainers.length > 0 || queue.length >= limits.maxEvents || queue.bytes >= limits.maxBytes) return true;
-    return Date.now() - (queue.oldestMs ?? 0) >= limits.maxDelayMs;
+    const waitedMs = Date.now() - (queue.oldestMs ?? 0);
+    // A negative time means that the clock was set back; waiting for it to catch up could take hours.
+    return waitedMs >= limits.maxDelayMs || waitedMs < 0;
   }
 
   async function sendBatch(batch: readonly PendingEvent[]): Promise<void> {
@@ -136,13 +149,25 @@ export function createBatchLane(
       const event = queue.shift();
       if (event !== undefined) expired.push(event);
     }
-    if (expired.length > 0) settle.dropped(expired, "expired", `Waited longer than ${bounds.maxAgeMs} ms.`);
+    if (expired.length === 0) return;
+    settle.dropped(expired, "expired", `Waited longer than ${bounds.maxAgeMs} ms.`);
+    admission.admitWaiting();
+  }
+
+  function isIdle(): boolean {
+    return inFlight.batches === 0 && queue.length === 0;
   }
 
   function finishDraining(emptied: boolean): void {
     const waiting = drainers;
     drainers = [];
     for (const resolve of waiting) resolve(emptied);
+  }
+
+  function finishIdling(): void {
+    const waiting = idlers;
+    idlers = [];
+    for (const resolve of waiting) resolve();
   }
 
   // What an earlier run has left on disk does not wait for an event, only for the hooks that it counts for to be made.
@@ -164,6 +189,9 @@ export function createBatchLane(
         wake();
       });
     },
+    idle() {
+      return isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve));
+    },
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -172,6 +200,7 @@ export function createBatchLane(
       const lost = queue.close();
       if (lost.length > 0) settlement.dropped(lost, "shutdown_timeout", shutdownError);
       finishDraining(lost.length === 0);
+      finishIdling();
     },
   };
 }

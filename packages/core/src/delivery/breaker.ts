@@ -21,23 +21,28 @@ export function createBreaker({ threshold, recoveryMs }: { threshold: number; re
   let consecutiveFailures = 0;
   let opened = 0;
   let openedAtMs: number | undefined;
+  let close: (() => void) | undefined;
   let loading: Promise<CircuitBreakerPolicy> | undefined;
 
   async function create(): Promise<CircuitBreakerPolicy> {
     const { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult } = await import("cockatiel");
     const failed = handleWhenResult((outcome) => (outcome as SendOutcome).status === "retry");
     const policy = circuitBreaker(failed, { breaker: new ConsecutiveBreaker(threshold), halfOpenAfter: recoveryMs });
+    // The one way that cockatiel has to close a breaker by hand: the end of an isolation resets it.
+    close = () => policy.isolate().dispose();
     policy.onSuccess(() => {
       consecutiveFailures = 0;
     });
     policy.onFailure(({ handled }) => {
       if (handled) consecutiveFailures += 1;
     });
-    policy.onBreak(() => {
+    policy.onBreak((cause) => {
+      if (cause !== undefined && "isolated" in cause) return;
       opened += 1;
       openedAtMs = Date.now();
     });
     policy.onStateChange((next) => {
+      if (next === CircuitState.Isolated) return;
       state = next === CircuitState.Closed ? "closed" : next === CircuitState.HalfOpen ? "half_open" : "open";
       for (const listener of [...listeners]) listener(state);
     });
@@ -53,7 +58,10 @@ export function createBreaker({ threshold, recoveryMs }: { threshold: number; re
       return { consecutiveFailures, threshold, recoveryMs, opened, lastOpenedTime };
     },
     get probeAtMs() {
-      return state === "open" && openedAtMs !== undefined ? openedAtMs + recoveryMs : undefined;
+      if (state !== "open" || openedAtMs === undefined) return undefined;
+      // The clock was set back: by it, the recovery time could take hours, so the breaker starts anew.
+      if (openedAtMs > Date.now()) close?.();
+      return state === "open" ? openedAtMs + recoveryMs : undefined;
     },
     load() {
       loading ??= create();

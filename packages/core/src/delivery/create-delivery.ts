@@ -60,7 +60,7 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
   const forgetSignals =
     settings.signalFlushMs === undefined
       ? undefined
-      : flushOnSignals({ timeoutMs: settings.signalFlushMs, flush: (timeoutMs) => shutdown(timeoutMs) });
+      : flushOnSignals({ timeoutMs: settings.signalFlushMs, flush: (timeoutMs) => flush(timeoutMs), shutdown });
 
   const size = () => {
     const waiting = batches?.size ?? { events: 0, bytes: 0 };
@@ -87,16 +87,11 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     };
   }
 
-  const flush = () => shuttingDown ?? reportOn(flushAll);
+  const flush = (timeoutMs?: number) => shuttingDown ?? reportOn(() => within(timeoutMs, flushAll()));
 
   async function shutDown(timeoutMs: number): Promise<FlushReport> {
     const report = await reportOn(async () => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const timeUp = new Promise<void>((resolve) => {
-        timer = startUnrefTimer(resolve, timeoutMs);
-      });
-      await Promise.race([flushAll(), timeUp]);
-      clearTimeout(timer);
+      await within(timeoutMs, flushAll());
       sender.abort();
       await batches?.close();
       await singles.idle();
@@ -116,18 +111,38 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
 
   /** Sees to it that what has just been taken is sent although the process, or the invocation, ends. */
   function watchEnd(): void {
-    forgetExit ??= flushBeforeExit(async () => {
-      forgetExit = undefined;
-      await flush();
-    });
+    if (forgetExit === undefined) {
+      forgetExit = flushBeforeExit(async () => {
+        forgetExit = undefined;
+        await flush();
+      });
+      void forgetExitOnceIdle();
+    }
     if (settings.waitUntil === undefined || handedToPlatform) return;
     handedToPlatform = true;
-    const sent = Promise.resolve()
-      .then(flush)
-      .finally(() => {
-        handedToPlatform = false;
-      });
+    const sent = sendForPlatform();
     ledger.callBack("waitUntil", () => settings.waitUntil?.(sent));
+  }
+
+  /** A hook that is left behind without a shutdown must not be held by what it registered. */
+  async function forgetExitOnceIdle(): Promise<void> {
+    do {
+      await batches?.idle();
+      await singles.idle();
+    } while (size().events > 0 && shuttingDown === undefined);
+    forgetExit?.();
+    forgetExit = undefined;
+  }
+
+  async function sendForPlatform(): Promise<void> {
+    // What is emitted in the same breath goes along.
+    await undefined;
+    let left: FlushReport;
+    do {
+      left = await flush();
+      // What came after the flush has looked for the last time has been handed over with this promise as well.
+    } while (left.pending + left.stored === 0 && size().events > 0 && shuttingDown === undefined);
+    handedToPlatform = false;
   }
 
   function turnAway(event: PendingEvent): DropCause {
@@ -154,7 +169,7 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     },
     drop: ledger.drop,
     initialize: () => sender.prepare(),
-    flush,
+    flush: ({ timeoutMs } = {}) => flush(timeoutMs),
     shutdown: ({ timeoutMs = 30_000 } = {}) => shutdown(timeoutMs),
     health: () => ({
       failing: sender.failing,
@@ -171,4 +186,15 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
       await shutdown(30_000);
     },
   };
+}
+
+/** Waits for a task, but no longer than a time in milliseconds; without one, to its end. */
+async function within(timeoutMs: number | undefined, task: Promise<void>): Promise<void> {
+  if (timeoutMs === undefined) return task;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeUp = new Promise<void>((resolve) => {
+    timer = startUnrefTimer(resolve, timeoutMs);
+  });
+  await Promise.race([task, timeUp]);
+  clearTimeout(timer);
 }

@@ -25,7 +25,7 @@ export interface Delivery extends AsyncDisposable {
   /** Loads what sending needs. */
   initialize(): Promise<void>;
   /** Sends all that waits; see `Hook.flush`. */
-  flush(): Promise<FlushReport>;
+  flush(options?: { timeoutMs?: number | undefined }): Promise<FlushReport>;
   /** Takes no more events, flushes, and gives up what is left; see `Hook.shutdown`. */
   shutdown(options?: { timeoutMs?: number | undefined }): Promise<FlushReport>;
   /** How the delivery is doing. */

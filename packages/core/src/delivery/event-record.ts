@@ -11,7 +11,7 @@ export interface EventRecord {
 
 /** An event that is gone. */
 export interface DroppedEvent extends Omit<EventRecord, "json"> {
-  /** The whole event as it would have travelled; absent when it was invalid and could not be encoded. */
+  /** The whole event as it would have travelled; absent when it never got as far as being encoded (`invalid`, `shut_down`, `disabled`, `redaction_failed`). */
   readonly json?: string | undefined;
   /** One sentence that says what was wrong. */
   readonly error: string;

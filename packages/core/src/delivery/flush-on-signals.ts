@@ -1,20 +1,27 @@
-/** A flush that a signal waits for, for at most so many milliseconds. */
+/** What to do about what waits when a signal comes. */
 export interface SignalFlush {
+  /** Most milliseconds that a signal waits for. */
   timeoutMs: number;
+  /** Sends what waits, where the service goes on for a while. */
   flush(timeoutMs: number): Promise<unknown>;
+  /** Sends what waits and ends, where the process does. */
+  shutdown(timeoutMs: number): Promise<unknown>;
 }
 
 const signals = ["SIGTERM", "SIGINT"] as const;
-type FlushedSignal = (typeof signals)[number];
 
 const registered = new Set<SignalFlush>();
+/** Marks the listeners of every copy of this package, so that none takes another for the service's own. */
+const brand = Symbol.for("@hooks/core/flushOnSignals");
 
 /**
  * Lets SIGTERM and SIGINT wait for a flush. When the service has no listener of its own for the signal, the signal then
- * ends the process as it would have without; a second one does so at once. The returned function takes it back.
+ * ends the process as it would have without; a second one does so at once. When it has, the service decides, and hooks
+ * go on for as long as it does. The returned function takes it back.
  */
 export function flushOnSignals(entry: SignalFlush): () => void {
-  if (registered.size === 0) for (const signal of signals) process.on(signal, handle);
+  // Before all others: a service's `once` listener has removed itself by the time that it has been called.
+  if (registered.size === 0) for (const signal of signals) process.prependListener(signal, handle);
   registered.add(entry);
   return () => {
     registered.delete(entry);
@@ -22,14 +29,19 @@ export function flushOnSignals(entry: SignalFlush): () => void {
   };
 }
 
-async function handle(signal: FlushedSignal): Promise<void> {
-  const flushes = [...registered].map((entry) => entry.flush(entry.timeoutMs));
+async function handle(signal: NodeJS.Signals): Promise<void> {
+  const listeners: readonly object[] = process.listeners(signal);
+  const serviceDecides = listeners.some((listener) => !(brand in listener));
+  const flushes = [...registered].map(({ timeoutMs, flush, shutdown }) =>
+    serviceDecides ? flush(timeoutMs) : shutdown(timeoutMs),
+  );
   registered.clear();
   // From here on the signal does its usual work, so a second one is not held up.
   stopListening();
   await Promise.allSettled(flushes);
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  if (!serviceDecides && process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
+Object.assign(handle, { [brand]: true });
 
 function stopListening(): void {
   for (const signal of signals) process.removeListener(signal, handle);

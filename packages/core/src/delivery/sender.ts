@@ -25,8 +25,10 @@ export interface Sender {
   readonly lastSuccessMs: number | null;
   /** Whether the latest attempt failed. */
   readonly failing: boolean;
-  /** No batch should be tried before this time (milliseconds since the epoch): the breaker is open, a delivery has just failed, or the server has asked for a pause. */
+  /** No batch may be tried before this time (milliseconds since the epoch): the breaker is open, or the server has asked for a pause. */
   readonly heldUntilMs: number;
+  /** No batch should be tried before this time, unless somebody waits for it: a delivery has just failed. */
+  readonly restsUntilMs: number;
   /** Never rejects. */
   deliver(
     events: readonly PendingEvent[],
@@ -57,7 +59,7 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
   let lastError: string | null = null;
   let lastSuccessMs: number | null = null;
   let failing = false;
-  let pausedUntilMs = 0;
+  let restsUntilMs = 0;
 
   let loading: Promise<Policies> | undefined;
   const loadPolicies = () => {
@@ -115,13 +117,16 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
         return attempted;
       }, aborter.signal);
       if (outcome.status === "delivered") return { status: "delivered", refused: outcome.refused ?? [] };
-      if (outcome.status !== "retry") return outcome;
-      pausedUntilMs = Date.now() + Math.random() * retry.baseDelayMs;
-      return { status: "exhausted", error: outcome.error };
+      return outcome.status === "retry" ? exhausted(outcome.error) : outcome;
     } catch (error) {
-      if (!policies.isBrokenCircuit(error)) return { status: "exhausted", error: errorMessage(error) };
+      if (!policies.isBrokenCircuit(error)) return exhausted(errorMessage(error));
       return { status: "held", error: `The circuit breaker is open. ${lastError ?? ""}`.trimEnd() };
     }
+  }
+
+  function exhausted(error: string): DeliveryOutcome {
+    restsUntilMs = Date.now() + Math.random() * retry.baseDelayMs;
+    return { status: "exhausted", error };
   }
 
   return {
@@ -138,7 +143,11 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
       return failing;
     },
     get heldUntilMs() {
-      return Math.max(breaker.probeAtMs ?? pausedUntilMs, pacer.resumeAtMs);
+      return Math.max(breaker.probeAtMs ?? 0, pacer.resumeAtMs);
+    },
+    get restsUntilMs() {
+      // A rest longer than any can be means that the clock was set back.
+      return restsUntilMs - Date.now() > retry.baseDelayMs ? 0 : restsUntilMs;
     },
     async deliver(events, { batch, maxRetries = retry.maxRetries }) {
       const policies = await loadPolicies();

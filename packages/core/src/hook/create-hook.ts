@@ -94,10 +94,13 @@ export function createHook(
       return emit({ eventType, definition, severity, data, options }, (event) => sendNow(event, maxRetries));
     },
     initialize: () => delivery.initialize(),
-    flush: () => delivery.flush(),
+    flush: (flushOptions) => delivery.flush(flushOptions),
     shutdown(shutdownOptions) {
       // A delivery that others share goes on without this hook.
-      shuttingDown ??= shared === undefined ? delivery.shutdown(shutdownOptions) : delivery.flush();
+      shuttingDown ??=
+        shared === undefined
+          ? delivery.shutdown(shutdownOptions)
+          : delivery.flush({ timeoutMs: 30_000, ...shutdownOptions });
       return shuttingDown;
     },
     async healthCheck() {

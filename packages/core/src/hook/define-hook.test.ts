@@ -108,3 +108,11 @@ describe("a hook", () => {
     expect(await hook.healthCheck()).toMatchObject({ status: "unavailable", eventsDropped: { disabled: 1 } });
   });
 });
+
+// Fails when an emitter may replace what every hook has: its flush would then emit.
+test.each(["flush", "shutdown", "emitEvent", "then"])("an emitter can't be named %s", (name) => {
+  const thingDone = event("thing_done", "info", z.object({}));
+  expect(() => defineHook("builder", { [name]: thingDone })).toThrow(
+    `An emitter of builder is named "${name}", which every hook has already.`,
+  );
+});

@@ -41,7 +41,8 @@ export type HookOf<Events extends Record<string, AnyEventDefinition>> = Hook & {
  *
  * @param system the system's name on the wire, `^[a-z][a-z0-9_]{0,63}$`
  * @param events what each emitter emits
- * @throws HookError `invalid_definition` when the name does not fit or two emitters share an event type
+ * @throws HookError `invalid_definition` when the system's name does not fit, an emitter has the name of a hook's own
+ *   method, or two emitters share an event type
  *
  * @example
  * ```ts
@@ -65,6 +66,14 @@ export function defineHook(system: string, emitters: object): HookFactory<Hook> 
       fix: "Use lower-case letters, digits and underscores, starting with a letter.",
     });
   }
+  const taken = Object.keys(events).find((name) => memberNames.includes(name));
+  if (taken !== undefined) {
+    throw new HookError({
+      code: "invalid_definition",
+      message: `An emitter of ${system} is named ${JSON.stringify(taken)}, which every hook has already.`,
+      fix: "Name it after its event, like emitThingDone.",
+    });
+  }
   const definitions = Object.values(events);
   const eventTypes = definitions.map((definition) => definition.eventType);
   const repeated = eventTypes.find((eventType, index) => eventTypes.indexOf(eventType) !== index);
@@ -80,3 +89,15 @@ export function defineHook(system: string, emitters: object): HookFactory<Hook> 
     events: definitions,
   });
 }
+
+/** What a hook has without any emitter; `then` would make it a promise to `await`. */
+const memberNames: readonly string[] = [
+  "system",
+  "emitEvent",
+  "emitWithRetry",
+  "initialize",
+  "flush",
+  "shutdown",
+  "healthCheck",
+  "then",
+];

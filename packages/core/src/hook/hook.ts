@@ -34,9 +34,9 @@ export interface Hook extends AsyncDisposable {
 
   /**
    * Sends what is queued, in flight, waiting in backoff, and what arrives meanwhile. Comes back when all of it is
-   * settled, or when the attempts at hand have run out.
+   * settled, or when the attempts at hand have run out. A service that never stops emitting gives it a time.
    */
-  flush(): Promise<FlushReport>;
+  flush(options?: FlushOptions): Promise<FlushReport>;
 
   /**
    * Takes no more events, flushes, and drops what is then left (reason `shutdown_timeout`). A second call returns the
@@ -58,6 +58,12 @@ export interface EmitWithRetryOptions extends Omit<EmitOptions, "severity"> {
   data: Record<string, unknown>;
   /** Attempts after the first, 0–100. Default: the hook's `retry.maxRetries`. */
   maxRetries?: number | undefined;
+}
+
+/** How long `flush` may take. */
+export interface FlushOptions {
+  /** Most milliseconds to spend on delivering. Default: as long as there are attempts to make. */
+  timeoutMs?: number | undefined;
 }
 
 /** How long `shutdown` may take. */
