@@ -15,19 +15,26 @@ const shortestPauseMs = 1_000;
 /** Makes a pacer. @param maxPauseMs longest pause that a server is granted, in milliseconds */
 export function createPacer(maxPauseMs: number): Pacer {
   let resumeAtMs = 0;
+
+  function resume(): number {
+    // No pause is longer than the longest: the clock was set back, and by it this one could take hours.
+    if (resumeAtMs - Date.now() > maxPauseMs) resumeAtMs = 0;
+    return resumeAtMs;
+  }
+
   return {
     get resumeAtMs() {
-      return resumeAtMs;
+      return resume();
     },
     pause(retryAfterMs) {
       if (retryAfterMs === undefined) return false;
       const pauseMs = Math.min(retryAfterMs, maxPauseMs);
-      resumeAtMs = Math.max(resumeAtMs, Date.now() + pauseMs);
+      resumeAtMs = Math.max(resume(), Date.now() + pauseMs);
       // The header counts in seconds. "Retry at once", again and again, would be a loop without end.
       return pauseMs >= shortestPauseMs;
     },
     async wait(deadlineMs) {
-      for (let left = resumeAtMs - Date.now(); left > 0; left = resumeAtMs - Date.now()) {
+      for (let left = resume() - Date.now(); left > 0; left = resume() - Date.now()) {
         if (resumeAtMs > deadlineMs) return false;
         await new Promise<void>((resolve) => startUnrefTimer(resolve, left));
       }

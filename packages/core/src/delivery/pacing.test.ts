@@ -161,6 +161,14 @@ describe("Retry-After", () => {
     expect(setUp.delivered).toEqual(["b1", "b2"]);
   });
 
+  // Fails when the end of a pause is a time of day and nothing else: it would last for as long as the clock was set back.
+  test("ends although the clock is set back by an hour", async () => {
+    const { transport, hook } = await emitThrough("429 retry-after=30, ok");
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(await hook.emitBuildFinished(build("b2"))).toMatchObject({ status: "delivered" });
+    expect(transport.attempts).toBe(2);
+  });
+
   // Fails when a delivery that was given up goes on when the pause is over: a dropped event would be sent.
   test("is not waited out by a shutdown, after which nothing is sent", async () => {
     const { transport, hook, result } = await emitThrough("429 retry-after=30, ok");
