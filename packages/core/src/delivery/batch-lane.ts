@@ -1,9 +1,9 @@
-import type { RefusedEvent } from "../transport/transport.ts";
 import { type AdmissionBounds, createAdmission, type PushOutcome } from "./admission.ts";
+import { deliverBatch } from "./deliver-batch.ts";
 import type { EventQueue } from "./event-queue.ts";
 import type { PendingEvent } from "./event-record.ts";
 import type { BatchLimits } from "./resolve-delivery-options.ts";
-import type { DeliveryOutcome, Sender } from "./sender.ts";
+import type { Sender } from "./sender.ts";
 import type { Settlement } from "./settlement.ts";
 import { startUnrefTimer } from "./unref-timer.ts";
 
@@ -93,7 +93,7 @@ export function createBatchLane(
     inFlight.batches += 1;
     inFlight.events += batch.length;
     inFlight.bytes += bytes;
-    const left = await deliverAll(batch);
+    const left = await deliverBatch(sender, batch, settle);
     inFlight.batches -= 1;
     inFlight.events -= batch.length;
     inFlight.bytes -= bytes;
@@ -105,41 +105,6 @@ export function createBatchLane(
     }
     admission.admitWaiting();
     wake();
-  }
-
-  /** Delivers a batch, in halves where it is too large, and returns what could not be delivered for now. */
-  async function deliverAll(batch: readonly PendingEvent[]): Promise<readonly PendingEvent[]> {
-    const outcome = await sender.deliver(batch, { batch: true });
-    if (outcome.status === "too_large" && batch.length > 1) {
-      const middle = batch.length >> 1;
-      const left = await deliverAll(batch.slice(0, middle));
-      return left.length > 0 ? [...left, ...batch.slice(middle)] : deliverAll(batch.slice(middle));
-    }
-    return settleBatch(batch, outcome);
-  }
-
-  function settleBatch(batch: readonly PendingEvent[], outcome: DeliveryOutcome): readonly PendingEvent[] {
-    switch (outcome.status) {
-      case "delivered":
-        settlePartly(batch, outcome.refused);
-        return [];
-      case "refused":
-      case "too_large":
-        settle.dropped(batch, outcome.status, outcome.error);
-        return [];
-      default:
-        return batch;
-    }
-  }
-
-  function settlePartly(batch: readonly PendingEvent[], refusals: readonly RefusedEvent[]): void {
-    const refused = new Map<PendingEvent, string>();
-    for (const { index, eventId, error } of refusals) {
-      const event = batch.find((candidate) => candidate.eventId === eventId) ?? batch[index ?? -1];
-      if (event !== undefined) refused.set(event, error);
-    }
-    settle.delivered(batch.filter((event) => !refused.has(event)));
-    for (const [event, error] of refused) settle.dropped([event], "refused", error);
   }
 
   function dropExpired(): void {
