@@ -14,7 +14,7 @@ export interface OutboxDisk {
   readonly trouble: string | null;
   /** Until when it is left alone after trouble, in milliseconds since the epoch. */
   readonly restsUntilMs: number;
-  /** Opens a file when none is open and it is time to try. */
+  /** Opens a file when none is open. */
   open(): void;
   /** Deletes and stores rows. Asks for the changes again when the file had to be replaced. */
   write(changes: () => Changes): WriteOutcome;
@@ -75,7 +75,7 @@ export function createOutboxDisk(path: string, environment: StoreEnvironment, ow
   }
 
   function open(): void {
-    if (store !== undefined || restsUntilMs > Date.now()) return;
+    if (store !== undefined) return;
     try {
       mkdirSync(dirname(path), { recursive: true });
       const claimed = claimSlot(path, environment);

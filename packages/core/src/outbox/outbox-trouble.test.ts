@@ -164,6 +164,36 @@ describe("a folder that can't be made", () => {
     expect(drain(openOutbox(path).queue)).toEqual(["id-000001", "id-000003", "id-000012", "id-000013", "id-000014"]);
   });
 
+  // Fails when nothing but a push looks again.
+  test("may hold events that are to be sent although nothing new comes", async () => {
+    const path = newPath();
+    const earlier = openOutbox(path);
+    await pushNow(earlier, 1, 2);
+    earlier.queue.close();
+    let hidden = true;
+    const { queue } = openOutbox(path, {}, undefined, () => {
+      if (hidden) throw new Error("not mounted");
+    });
+    expect(queue).toMatchObject({ trouble: "not mounted", length: 0 });
+    hidden = false;
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(queue).toMatchObject({ trouble: null, length: 2 });
+    queue.close();
+  });
+
+  // Fails when close does not try once more.
+  test("is looked for a last time at the end", async () => {
+    const path = newPath();
+    let hidden = true;
+    const { queue } = openOutbox(path, {}, undefined, () => {
+      if (hidden) throw new Error("not mounted");
+    });
+    await pushAll(queue, newEvents(1, 2));
+    hidden = false;
+    expect(queue.close()).toEqual([]);
+    expect(drain(openOutbox(path).queue)).toEqual(["id-000001", "id-000002"]);
+  });
+
   // Fails when a directory in the file's place makes anything throw.
   test("may be the file itself", async () => {
     const path = newPath();

@@ -7,6 +7,7 @@ import { newEvent } from "./outbox-fixture.ts";
 // next step, so that whoever kills it knows what must be on disk.
 const [path = "", mode] = process.argv.slice(2);
 const queue = sqliteOutbox(path, { commitDelayMs: 1 }).open({ logger: undefined, countersOf: createHookCounters });
+let inFlight = false;
 const first = process.pid * 1_000_000;
 
 for (let number = first; ; ) {
@@ -19,6 +20,9 @@ for (let number = first; ; ) {
   for (const event of events) writeSync(1, `stored ${event.eventId}\n`);
   if (mode !== "deliver") continue;
   const batch = queue.take(2_000);
+  // Every other batch stays in flight for good.
+  inFlight = !inFlight;
+  if (inFlight) continue;
   for (const event of batch) writeSync(1, `release ${event.eventId}\n`);
   queue.release(batch);
 }
