@@ -39,7 +39,7 @@ export interface Row {
   readonly reckoning: Reckoning;
   readonly kills: { service: number; collector: number };
   readonly seconds: number;
-  /** Worst of all runs of the service. */
+  /** Of the run of the service in the middle, where there are several. */
   readonly cost: Cost | undefined;
   /** The same load with hooks disabled. */
   readonly baseline: Cost | undefined;

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { defaultSetup, type ServiceSetup } from "./default-settings.ts";
 import type { Mode, Row, Stage } from "./fault.ts";
 import { type Allowance, judge } from "./judge.ts";
+import { medianCost } from "./median-cost.ts";
 import { type CollectorProcess, startCollectorProcess } from "./process/collector-process.ts";
 import { type ServiceLimits, type ServiceProcess, startServiceProcess } from "./process/service-process.ts";
 import { type FaultProxy, startProxy } from "./proxy/start-proxy.ts";
 import { reckon } from "./reckoning/reckon.ts";
 import type { Cost, Load, Report } from "./service/protocol.ts";
-import { worstCost } from "./worst-cost.ts";
 
 /** What a fault is set in. */
 export interface Setting {
@@ -29,6 +29,7 @@ export interface World extends AsyncDisposable {
   readonly setting: Setting;
   /** The latest run of the service. */
   readonly service: ServiceProcess;
+  readonly kills: { readonly service: number; readonly collector: number };
   /** Further figures for the row. */
   readonly figures: Record<string, number>;
   /** Starts the service, or starts it again. */
@@ -101,7 +102,7 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
       reckoning,
       kills,
       seconds: (performance.now() - startedMs) / 1_000,
-      cost: stage.baseline && worstCost(costs),
+      cost: stage.baseline && medianCost(costs),
       baseline: await stage.baseline?.(firstLoad ?? noLoad, setup.hooks),
       figures,
       problems,
@@ -115,6 +116,7 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
     get service() {
       return current();
     },
+    kills,
     figures,
     startService,
     async killService() {

@@ -28,6 +28,9 @@ export interface NetworkFault extends Partial<Setting> {
   inspect?(report: Report): readonly string[];
 }
 
+/** However short the run, it breaks so many times. */
+const fewestBreaks = 2;
+
 /** Makes a fault of a network that breaks and mends by turns, at moments that the seed decides, while a load goes on. */
 export function networkFault(fault: NetworkFault): Fault {
   const { name, what, weight = 1 } = fault;
@@ -56,7 +59,7 @@ async function run(fault: NetworkFault, stage: Stage): Promise<Row> {
     await delay(stage.random.between(...workingMs));
     const now = await service.status();
     stage.say(`${now.emitted} of ${events} events, broken ${breaks} times`);
-  } while (!isEmitted(await service.status(), events));
+  } while ((await service.status()).emitted < events || breaks < fewestBreaks);
   // Awaited here, or the world would be gone before.
   return await world.finish(fault.allowance, (report) => [
     ...(report.retries === 0 && !report.dropped["circuit_open"]
@@ -64,8 +67,4 @@ async function run(fault: NetworkFault, stage: Stage): Promise<Row> {
       : []),
     ...(fault.inspect?.(report) ?? []),
   ]);
-}
-
-function isEmitted(status: { emitted: number }, events: number): boolean {
-  return status.emitted >= events;
 }

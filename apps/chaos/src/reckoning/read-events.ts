@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { readSerial } from "../service/ledger-writer.ts";
@@ -40,6 +40,8 @@ function hasId(ledger: Ledger, serial: string, eventId: string): boolean {
 
 /** Marks what lies in the outbox at a path, and in those beside it, and returns how many events that is. */
 export function readOutboxes(outboxPath: string, ledger: Ledger): number {
+  // A fault may have taken the folder away.
+  if (!existsSync(dirname(outboxPath))) return 0;
   let events = 0;
   const name = basename(outboxPath).replace(/\.db$/, "");
   for (const file of readdirSync(dirname(outboxPath))) {

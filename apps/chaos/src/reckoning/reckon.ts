@@ -44,8 +44,9 @@ export async function reckon(traces: Traces): Promise<{ reckoning: Reckoning; le
   return { reckoning: count(ledger, collected, traces.killed), ledger };
 }
 
-function count(ledger: Ledger, { duplicated, strange }: Collected, killed: ReadonlySet<number>): Reckoning {
-  const reckoning: Reckoning = {
+/** Nothing, counted. */
+export function emptyReckoning(): Reckoning {
+  return {
     emitted: 0,
     collected: 0,
     onDisk: 0,
@@ -55,9 +56,13 @@ function count(ledger: Ledger, { duplicated, strange }: Collected, killed: Reado
     silent: 0,
     acknowledged: 0,
     droppedYetCollected: 0,
-    duplicated,
-    strange,
+    duplicated: 0,
+    strange: 0,
   };
+}
+
+function count(ledger: Ledger, { duplicated, strange }: Collected, killed: ReadonlySet<number>): Reckoning {
+  const reckoning = { ...emptyReckoning(), duplicated, strange };
   let dropped = 0;
   for (const notes of ledger.runs.values()) {
     reckoning.emitted += notes.emitted;

@@ -24,7 +24,7 @@ export interface LoadTarget {
 
 const tickMs = 5;
 /** A service that has been held up does not make good for it all at once. */
-const mostPerTick = 2_000;
+const mostPerTick = 500;
 const perTurn = 50;
 
 /** Starts emitting. */

@@ -1,5 +1,3 @@
-import type { HookHealth } from "@hooks/core";
-
 /** How a service emits. */
 export interface Load {
   /** Events in all; the service then falls silent. */
@@ -74,6 +72,8 @@ export interface Status {
   done: boolean;
   /** Events that its deliveries hold, on disk or in memory. */
   held: number;
+  /** Why an outbox takes no events at the moment, or null. */
+  outboxTrouble: string | null;
   cost: Cost;
 }
 
@@ -100,15 +100,10 @@ export interface Report {
   /** What its shutdown left on disk and in memory. */
   stored: number;
   pending: number;
-  /** Bound of its queue in bytes, per delivery. */
   breakerOpened: number;
   retries: number;
   lastError: string | null;
-  outboxTrouble: string | null;
   /** The latest warnings that the hooks logged. */
   warnings: readonly string[];
   cost: Cost;
 }
-
-/** The part of a hook's health that a report sums up. */
-export type CountedHealth = Pick<HookHealth, "eventsEmitted" | "eventsDelivered" | "eventsDropped">;

@@ -55,11 +55,13 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
   const healths = () => Promise.all(emitters.map(({ hook }) => hook.healthCheck()));
 
   async function status(): Promise<Status> {
-    const queues = (await healths()).map((health) => health.queue.events);
+    const all = await healths();
+    const queues = all.map((health) => health.queue.events);
     // Hooks that share a delivery all tell of the same queue.
     const held = shared === undefined ? queues.reduce((sum, events) => sum + events, 0) : (queues[0] ?? 0);
     const { emitted, unanswered, done } = load;
-    return { emitted, unanswered, done, held, cost: meter.read() };
+    const outboxTrouble = all.find((health) => health.outbox?.trouble)?.outbox?.trouble ?? null;
+    return { emitted, unanswered, done, held, outboxTrouble, cost: meter.read() };
   }
 
   async function measureIdle(ms: number): Promise<void> {
@@ -88,7 +90,6 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
       breakerOpened: Math.max(...all.map((health) => health.circuitBreakerMetrics.opened)),
       retries: Math.max(...all.map((health) => health.retryCount)),
       lastError: all.find((health) => health.lastError !== null)?.lastError ?? null,
-      outboxTrouble: all.find((health) => health.outbox?.trouble)?.outbox?.trouble ?? null,
       warnings,
       cost,
     };
