@@ -90,7 +90,7 @@ function printNext(
   const url = own ? "http://localhost:8002" : collector.url;
   if (own) screen.line(`Next        pnpm hooks serve --db ${quoted(collector.databasePath ?? "")}`);
   screen.line(`${own ? "            then " : "Next        "}curl ${url}/events/correlation/${correlationId}`);
-  screen.line(`            or open ${url}/ in a browser; apps/demo/README.md explains the story`);
+  screen.line("            apps/demo/README.md explains the story");
 }
 
 /** Quotes a path for a shell when it needs it. */
