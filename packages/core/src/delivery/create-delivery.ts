@@ -67,12 +67,14 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     return { events: waiting.events + singles.size.events, bytes: waiting.bytes + singles.size.bytes };
   };
 
-  async function flushAll(): Promise<void> {
+  /** True when nothing is left, false when the attempts at hand have run out. */
+  async function flushAll(): Promise<boolean> {
     let emptied = true;
     do {
       emptied = (await batches?.drain()) ?? true;
       await singles.idle();
     } while (emptied && size().events > 0);
+    return emptied;
   }
 
   async function reportOn(task: () => Promise<void>): Promise<FlushReport> {
@@ -137,12 +139,13 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
   async function sendForPlatform(): Promise<void> {
     // What is emitted in the same breath goes along.
     await undefined;
-    let left: FlushReport;
-    do {
-      left = await flush();
-      // What came after the flush has looked for the last time has been handed over with this promise as well.
-    } while (left.pending + left.stored === 0 && size().events > 0 && shuttingDown === undefined);
-    handedToPlatform = false;
+    await keepAliveDuring(async () => {
+      let emptied = true;
+      // What comes after a flush has looked for the last time has been handed over with this promise as well.
+      while (emptied && size().events > 0 && shuttingDown === undefined) emptied = await flushAll();
+      handedToPlatform = false;
+    });
+    await shuttingDown;
   }
 
   function turnAway(event: PendingEvent): DropCause {
@@ -189,8 +192,8 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
 }
 
 /** Waits for a task, but no longer than a time in milliseconds; without one, to its end. */
-async function within(timeoutMs: number | undefined, task: Promise<void>): Promise<void> {
-  if (timeoutMs === undefined) return task;
+async function within(timeoutMs: number | undefined, task: Promise<unknown>): Promise<void> {
+  if (timeoutMs === undefined) return void (await task);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeUp = new Promise<void>((resolve) => {
     timer = startUnrefTimer(resolve, timeoutMs);
