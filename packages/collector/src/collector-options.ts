@@ -30,6 +30,17 @@ export interface CollectorOptions {
   maxBatchEvents?: number | undefined;
   /** Most bytes in one request body; a larger one is a 413. Default 10,485,760 (10 MiB). */
   maxBodyBytes?: number | undefined;
+  /** Most streams at a time, WebSockets and server-sent ones together; one more is a 503. Default 1,000. */
+  maxStreams?: number | undefined;
+  /** Milliseconds between two pings; a reader that has not answered one by the next is cut off. Default 30,000. */
+  streamPingIntervalMs?: number | undefined;
+  /**
+   * Most events that may wait for one reader; one for which more would wait is told that it is too slow, and closed.
+   * Default 20,000: twice the largest batch.
+   */
+  streamBufferEvents?: number | undefined;
+  /** Most bytes of events that may wait for one reader. Default 16,777,216 (16 MiB), more than the largest request. */
+  streamBufferBytes?: number | undefined;
   /** Milliseconds that closing waits for requests which are still arriving, before it cuts them off. Default 5,000. */
   closeTimeoutMs?: number | undefined;
   /** Where failures of the collector itself are reported. Default: nowhere. */

@@ -7,6 +7,8 @@ import { toListenError } from "./errors/to-listen-error.ts";
 import { createServer } from "./http/create-server.ts";
 import { createCommitQueue } from "./ingest/commit-queue.ts";
 import { createIngest } from "./ingest/ingest.ts";
+import { createInProcessFanOut } from "./live/in-process-fan-out.ts";
+import { createStreams } from "./live/streams.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { openStorage } from "./storage/open-storage.ts";
 
@@ -34,11 +36,13 @@ export interface Collector extends AsyncDisposable {
  * ```
  */
 export async function startCollector(options: CollectorOptions = {}): Promise<Collector> {
-  const { port, host, logger, closeTimeoutMs, ...resolved } = resolveOptions(options);
+  const { port, host, logger, ...resolved } = resolveOptions(options);
   const { storage, release } = openStorage(resolved.storage);
+  const fanOut = createInProcessFanOut();
   const app = createServer({
     storage,
-    ingest: createIngest(createCommitQueue(storage)),
+    ingest: createIngest(createCommitQueue(storage, fanOut.publish)),
+    streams: createStreams({ ...resolved, storage, fanOut, logger }),
     limits: resolved,
     access: createAccess(resolved.tokens),
     origins: createOrigins([host, ...resolved.allowHosts], resolved.corsOrigins),
@@ -54,7 +58,7 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
 
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= closeServer(app, closeTimeoutMs).finally(release);
+    closing ??= closeServer(app, resolved.closeTimeoutMs).finally(release);
     return closing;
   };
   const address = app.server.address() as AddressInfo;

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { errorBody, HttpError } from "./http-error.ts";
 
 /** Answers what is not HTTP, or took too long to become a request, in the shape of every other error. */
@@ -8,10 +9,18 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     socket.destroy();
     return;
   }
-  const known = toKnown(error.code);
-  const body = JSON.stringify(errorBody(known));
+  answer(socket, toKnown(error.code));
+}
+
+/** Answers a request for a WebSocket whose headers are not what they have to be. */
+export function refuseHandshake(socket: Duplex, error: Error): void {
+  answer(socket, new HttpError(400, "bad_request", `This is not the handshake of a WebSocket: ${error.message}.`));
+}
+
+function answer(socket: Duplex, error: HttpError): void {
+  const body = JSON.stringify(errorBody(error));
   socket.end(
-    `HTTP/1.1 ${known.status} ${known.code}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${error.status} ${error.code}\r\nContent-Type: application/json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

@@ -8,6 +8,7 @@ import { addEventRoutes } from "./routes/events.ts";
 import { addHealthRoute } from "./routes/health.ts";
 import { addIngestRoutes } from "./routes/ingest.ts";
 import { addRootRoute } from "./routes/root.ts";
+import { addStreamRoute } from "./routes/stream.ts";
 import type { ServerContext } from "./server-context.ts";
 import { toHttpError } from "./to-http-error.ts";
 
@@ -46,6 +47,7 @@ export function createServer(context: ServerContext): FastifyInstance {
   addHealthRoute(app, context);
   addIngestRoutes(app, context);
   addEventRoutes(app, context);
+  addStreamRoute(app, context);
   return app;
 }
 

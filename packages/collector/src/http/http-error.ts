@@ -15,6 +15,8 @@ export type HttpErrorCode =
   | "unsupported_media_type"
   | "invalid_event"
   | "invalid_query"
+  | "not_acceptable"
+  | "too_many_streams"
   | "headers_too_large"
   | "internal_error"
   | "storage_unavailable";

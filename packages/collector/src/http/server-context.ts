@@ -2,12 +2,14 @@ import type { Access } from "../access/access.ts";
 import type { Origins } from "../access/origins.ts";
 import type { CollectorLogger } from "../collector-logger.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { Streams } from "../live/streams.ts";
 import type { Storage } from "../storage/storage.ts";
 
 /** What the endpoints work with. */
 export interface ServerContext {
   storage: Storage;
   ingest: Ingest;
+  streams: Streams;
   limits: Limits;
   access: Access;
   origins: Origins;
@@ -20,4 +22,6 @@ export interface Limits {
   maxBatchEvents: number;
   /** Most bytes in one request body. */
   maxBodyBytes: number;
+  /** Milliseconds that readers have to take their leave when the collector closes. */
+  closeTimeoutMs: number;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { WireEvent } from "@hooks/core";
-import type { InsertOutcome, Storage } from "../storage/storage.ts";
+import type { InsertOutcome, Storage, StoredEvent } from "../storage/storage.ts";
 
 /** Stores events; what arrives at about the same time shares one commit. */
 export interface CommitQueue {
@@ -17,8 +17,14 @@ interface Waiting {
 /**
  * Group commit: a commit waits for the disk, so the events of all requests that were read in one turn of the event
  * loop, or while the last commit ran, go together.
+ *
+ * @param onCommit hears of the events of each commit that were new, one commit after the other; it returns at once and
+ * never throws
  */
-export function createCommitQueue(storage: Storage): CommitQueue {
+export function createCommitQueue(
+  storage: Storage,
+  onCommit: (events: readonly StoredEvent[]) => void = () => {},
+): CommitQueue {
   let waiting: Waiting[] = [];
   let running = false;
 
@@ -28,7 +34,7 @@ export function createCommitQueue(storage: Storage): CommitQueue {
       await nextTurn();
       const group = waiting;
       waiting = [];
-      await commit(storage, group);
+      await commit(storage, group, onCommit);
     }
     running = false;
   }
@@ -43,9 +49,15 @@ export function createCommitQueue(storage: Storage): CommitQueue {
   };
 }
 
-async function commit(storage: Storage, group: readonly Waiting[]): Promise<void> {
+async function commit(
+  storage: Storage,
+  group: readonly Waiting[],
+  onCommit: (events: readonly StoredEvent[]) => void,
+): Promise<void> {
   try {
-    const outcomes = await storage.insert(group.flatMap(({ events }) => events));
+    const all = group.flatMap(({ events }) => events);
+    const outcomes = await storage.insert(all);
+    onCommit(newOnes(all, outcomes));
     let start = 0;
     for (const { events, resolve } of group) {
       resolve(outcomes.slice(start, start + events.length));
@@ -54,4 +66,11 @@ async function commit(storage: Storage, group: readonly Waiting[]): Promise<void
   } catch (error) {
     for (const { reject } of group) reject(error);
   }
+}
+
+function newOnes(events: readonly WireEvent[], outcomes: readonly InsertOutcome[]): StoredEvent[] {
+  return events.flatMap((event, index) => {
+    const sequence = outcomes[index];
+    return typeof sequence === "number" ? [{ sequence, event }] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoTime, plainText, severityName, systemName } from "../ingest/envelope.ts";
+import { isoTime, plainText, severityName, systemName, uuidPattern } from "../ingest/envelope.ts";
 import { sortKeys } from "./event-query.ts";
 
 const mostEvents = 1_000;
@@ -27,6 +27,17 @@ export const eventParameters = timeRangeParameters.extend({
   sort_order: once(z.enum(["asc", "desc"], "expected asc or desc")),
 });
 
+/** What `GET /events/stream` understands. Its `severity` is a minimum, and so the same as `min_severity`. */
+export const streamParameters = z.strictObject({
+  source_system: anyNumberOf(systemName),
+  event_type: anyNumberOf(plainText(1, 128)),
+  severity: once(severityName),
+  min_severity: once(severityName),
+  correlation_id: once(plainText(1, 256)),
+  tags: anyNumberOf(plainText(0, 256)),
+  since: once(eventId()),
+});
+
 /** A question without parameters. */
 export const noParameters = z.strictObject({});
 
@@ -37,6 +48,11 @@ function once<Schema extends z.ZodType>(schema: Schema) {
 function anyNumberOf<Schema extends z.ZodType<string>>(schema: Schema) {
   const list = z.array(schema).max(mostValues, `expected at most ${mostValues} values`);
   return z.preprocess((given) => (typeof given === "string" ? [given] : given), list.optional());
+}
+
+function eventId() {
+  const message = "expected the id of an event, a UUID";
+  return z.string(message).regex(uuidPattern, message).toLowerCase();
 }
 
 function wholeNumber(min: number, max: number) {

@@ -7,7 +7,10 @@ import type { ServerContext } from "../server-context.ts";
  * `GET /health`: asks the storage, and is a 503 when that fails. Where tokens are needed, who has none for reading gets
  * the status alone: enough for a load balancer, which rarely has one.
  */
-export function addHealthRoute(app: FastifyInstance, { storage, ingest, access, logger }: ServerContext): void {
+export function addHealthRoute(
+  app: FastifyInstance,
+  { storage, ingest, streams, access, logger }: ServerContext,
+): void {
   async function countEvents(): Promise<number | null> {
     try {
       return await storage.count();
@@ -31,7 +34,8 @@ export function addHealthRoute(app: FastifyInstance, { storage, ingest, access, 
           started: true,
           storage_type: storage.type,
           events_processed: ingest.processed,
-          active_websockets: 0,
+          active_websockets: streams.webSockets,
+          active_streams: streams.count,
         },
         storage: { status, storage_type: storage.type, db_path: storage.path, total_events: totalEvents },
       };

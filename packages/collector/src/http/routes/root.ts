@@ -14,6 +14,7 @@ export function addRootRoute(app: FastifyInstance): void {
         "GET /events/{event_id}": "one event",
         "GET /events/correlation/{correlation_id}": "the story of one correlation id, oldest first",
         "GET /events/stats": "events in figures",
+        "GET /events/stream": "events as they are stored, over a WebSocket or as server-sent events",
         "GET /health": "how the collector is doing",
       },
     }),
