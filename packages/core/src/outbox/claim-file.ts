@@ -32,17 +32,20 @@ const lockWaitMs = 20;
  * however it ends. A file of another program or of a newer version is left as it is.
  */
 export function claimFile(path: string, { settings, open }: StoreEnvironment): Claim {
-  const before = statSync(path, { throwIfNoEntry: false });
-  const inode = before?.ino;
+  let inode: number | undefined;
   try {
-    const objection = before === undefined ? undefined : inspect(path, open);
-    if (objection !== undefined) return { status: "foreign", why: objection, inode };
+    const before = statSync(path, { throwIfNoEntry: false });
+    inode = before?.ino;
+    if (before !== undefined) inspect(path, open);
     const database = open(path, { readOnly: false });
     try {
       lock(database, before === undefined || before.size === 0);
       const after = statSync(path, { throwIfNoEntry: false });
       // Its last owner may have removed it while the lock was waited for: what is stored there would be gone.
-      if (after === undefined || (before !== undefined && inode !== after.ino)) throw lostFile;
+      if (after === undefined || (before !== undefined && inode !== after.ino)) {
+        database.close();
+        return { status: "locked", why: "it was removed by the process that had it", inode };
+      }
       prepare(database, settings);
       // Left by whoever inspected the file; a locked one needs none.
       rmSync(`${path}-shm`, { force: true });
@@ -52,26 +55,38 @@ export function claimFile(path: string, { settings, open }: StoreEnvironment): C
       throw error;
     }
   } catch (error) {
-    return { status: error === lostFile ? "locked" : faultOf(error), why: describeError(error), inode };
+    const status = error instanceof ForeignFileError ? "foreign" : faultOf(error);
+    return { status, why: describeError(error), inode };
   }
 }
 
-const lostFile = new Error("the file was removed by the process that had it");
+class ForeignFileError extends Error {}
 
-/** Says whose a file is if not ours. Reads only, so that opening it changes nothing. */
-function inspect(path: string, open: OpenDatabase): string | undefined {
-  const database = open(path, { readOnly: true });
+/** Looks whose a file is by reading only, so that opening somebody else's changes nothing. */
+function inspect(path: string, open: OpenDatabase): void {
+  let database: DatabaseSync | undefined;
   try {
+    database = open(path, { readOnly: true });
     database.exec(`PRAGMA busy_timeout = ${lockWaitMs}`);
-    const id = pragma(database, "application_id");
-    const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.["count"];
-    if (id === 0 && tables === 0) return undefined;
-    if (id !== applicationId) return "it belongs to another program";
-    const version = pragma(database, "user_version");
-    return version > schemaVersion ? `it has form ${version}, and this version knows ${schemaVersion}` : undefined;
+    countTables(database);
+  } catch (error) {
+    // Reading beside others takes room on the disk, which may be full; with the lock it does not.
+    if (error instanceof ForeignFileError || faultOf(error) !== "unavailable") throw error;
   } finally {
-    database.close();
+    database?.close();
   }
+}
+
+/** Counts the tables of a file that is empty or ours; throws when it is neither. */
+function countTables(database: DatabaseSync): number {
+  const id = pragma(database, "application_id");
+  const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.["count"] as number;
+  if (id !== applicationId && (id !== 0 || tables > 0)) throw new ForeignFileError("it belongs to another program");
+  const version = pragma(database, "user_version");
+  if (version > schemaVersion) {
+    throw new ForeignFileError(`it has form ${version}, and this version knows ${schemaVersion}`);
+  }
+  return tables;
 }
 
 function lock(database: DatabaseSync, isNew: boolean): void {
@@ -79,7 +94,7 @@ function lock(database: DatabaseSync, isNew: boolean): void {
   // Can only be chosen for an empty file; lets the file shrink again.
   if (isNew) database.exec("PRAGMA auto_vacuum = INCREMENTAL");
   database.exec("BEGIN EXCLUSIVE");
-  if (database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.["count"] === 0) {
+  if (countTables(database) === 0) {
     database.exec(createTable);
     database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
   }

@@ -28,9 +28,7 @@ export function claimSlot(path: string, environment: StoreEnvironment): EventSto
       if (passed.length > 0) {
         environment.log.warn(`the outbox ${passed.join("; ")}. This one keeps its events in ${claim.store.path}.`);
       }
-      for (const sibling of findSiblings(path)) {
-        if (sibling !== claim.store.path) adopt(sibling, claim.store, environment);
-      }
+      adoptSiblings(path, claim.store, environment);
       return claim.store;
     }
     if (claim.status === "unavailable") return claim.why;
@@ -46,6 +44,16 @@ const objections: Partial<Record<Claim["status"], string>> = {
 function claimOrReplace(path: string, environment: StoreEnvironment): Claim {
   const claim = claimFile(path, environment);
   return claim.status === "damaged" ? replaceDamaged(path, claim.why, claim.inode, environment) : claim;
+}
+
+function adoptSiblings(path: string, into: EventStore, environment: StoreEnvironment): void {
+  try {
+    for (const sibling of findSiblings(path)) {
+      if (sibling !== into.path) adopt(sibling, into, environment);
+    }
+  } catch {
+    // A folder that can't be listed; what lies there waits for a later start.
+  }
 }
 
 /** The slots that have a file, in order. */

@@ -30,6 +30,8 @@ export interface EventStore {
   close(): void;
   /** Deletes the file and lets go of it. Never throws. */
   remove(): void;
+  /** Deletes a file that can't be written to and lets go of it; false when it can't be deleted either. Never throws. */
+  discard(): boolean;
 }
 
 // Pages of 4 KiB: what is deleted at most leaves so much room unused, and no commit moves more than a few milliseconds' worth.
@@ -88,6 +90,16 @@ export function createEventStore(database: DatabaseSync, path: string, inode: nu
         unlinkSync(path);
       });
       quietly(() => database.close());
+    },
+    discard() {
+      try {
+        unlinkSync(path);
+      } catch {
+        return false;
+      }
+      quietly(() => unlinkSync(`${path}-wal`));
+      quietly(() => database.close());
+      return true;
     },
   };
 }

@@ -22,6 +22,8 @@ export interface OutboxDisk {
   read(afterSeq: number, maxBytes: number): EventRow[];
   /** How much lies after a place; undefined when that can't be told. */
   contents(afterSeq: number): Pick<StoreContents, "events" | "bytes"> | undefined;
+  /** Deletes the file when there is one, so that the next write starts a fresh one. */
+  discard(): void;
   close(): void;
 }
 
@@ -151,6 +153,9 @@ export function createOutboxDisk(path: string, environment: StoreEnvironment, ow
         () => true,
       ) ?? [],
     contents: countAfter,
+    discard() {
+      if (store?.discard()) store = undefined;
+    },
     close() {
       // Slots beside the first come and go with the processes that need them.
       if (store?.path !== path && countAfter(Number.MIN_SAFE_INTEGER)?.events === 0) store?.remove();

@@ -69,6 +69,8 @@ async function run(
   { queue, database }: OpenedOutbox,
   model: Model,
 ): Promise<void> {
+  // One that was discarded is opened anew at the next commit.
+  const pragma = (sql: string) => database().isOpen && database().exec(sql);
   switch (step.do) {
     case "take": {
       const batch = queue.take(step.maxBytes);
@@ -96,14 +98,14 @@ async function run(
       return;
     case "fill":
       // It may not grow any more.
-      database().exec("PRAGMA max_page_count = 1");
+      pragma("PRAGMA max_page_count = 1");
       return;
     case "freeze":
       // Not even deleting works.
-      database().exec("PRAGMA query_only = 1");
+      pragma("PRAGMA query_only = 1");
       return;
     case "free":
-      database().exec("PRAGMA max_page_count = 1000000; PRAGMA query_only = 0");
+      pragma("PRAGMA max_page_count = 1000000; PRAGMA query_only = 0");
   }
 }
 

@@ -118,6 +118,8 @@ export function openOutboxQueue(
     if (deleted) deletes = [];
     if (known === undefined) {
       for (const { event } of members) keepInMemory(event);
+      // A full disk may be full of what is not needed any more, and deleting rows takes room too.
+      if (deletes.length > 0 && countStored() === 0) disk.discard();
       schedule();
     } else {
       for (const event of unsaved) placeOf(event).onDisk = true;
@@ -138,6 +140,8 @@ export function openOutboxQueue(
     order.appendToTail(event);
   }
 
+  const countStored = () => order.length + taken.size - unsaved.size;
+
   function take(maxBytes: number): PendingEvent[] {
     if (remains !== undefined) return [];
     if (group.length > 0 && (order.length === 0 || order.bytes < maxBytes)) commit();
@@ -157,7 +161,7 @@ export function openOutboxQueue(
       return disk.trouble;
     },
     get stored() {
-      return remains?.events ?? order.length + taken.size - unsaved.size;
+      return remains?.events ?? countStored();
     },
     get length() {
       return remains?.events ?? order.length + group.length;

@@ -114,6 +114,34 @@ describe("a full disk", () => {
     outbox.queue.close();
   });
 
+  // Fails when a file that can't be written to is kept although nothing in it is needed: it would fill its disk for good.
+  test("is freed of a file in which nothing is needed any more", async () => {
+    const outbox = await openFull();
+    const full = outbox.database();
+    await pushNow(outbox, 2, 2, large);
+    full.exec("PRAGMA query_only = 1");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([outbox.queue.trouble, outbox.database()]).toEqual([expect.any(String), full]);
+    outbox.queue.release(outbox.queue.take(1));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(outbox.queue).toMatchObject({ trouble: null, length: 1, stored: 1, path: outbox.path });
+    outbox.queue.close();
+    expect(drain(openOutbox(outbox.path).queue)).toEqual(["id-000002"]);
+  });
+
+  // Fails when looking into a file beside others is the only way: that takes room on the disk.
+  test("does not hide what an earlier run left", async () => {
+    const path = newPath();
+    const earlier = openOutbox(path);
+    await pushNow(earlier, 1, 2);
+    earlier.queue.close();
+    const { queue } = openOutbox(path, {}, undefined, ({ readOnly }) => {
+      if (readOnly) throw new Error("disk I/O error");
+    });
+    expect(drain(queue)).toEqual(["id-000001", "id-000002"]);
+    queue.close();
+  });
+
   // Fails when close returns what is on disk, or keeps for itself what is not.
   test("makes close return what will be lost", async () => {
     const outbox = await openFull();

@@ -40,7 +40,7 @@ export function openOutbox(
   path: string,
   settings: Partial<OutboxSettings> = {},
   countersOf: (system: string) => HookCounters = createHookCounters,
-  beforeOpen: () => void = () => {},
+  beforeOpen: (options: { readOnly: boolean }) => void = () => {},
   warn?: (message: string) => void,
 ): OpenedOutbox {
   const warnings: string[] = [];
@@ -50,7 +50,7 @@ export function openOutbox(
     { ...resolveOutboxOptions(path, {}), commitDelayMs: 0, ...settings },
     { logger: { warn: warn ?? ((message) => warnings.push(message)) }, countersOf },
     (location, options) => {
-      beforeOpen();
+      beforeOpen(options);
       const database = new DatabaseSync(location, options);
       if (!options.readOnly) last = database;
       return database;
