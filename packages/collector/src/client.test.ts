@@ -47,7 +47,7 @@ describe.each(storages)("the client, against a collector with $kind storage", ({
     const { client } = await connect();
     const everything = {
       sourceSystem: ["akosha", "oneiric"],
-      eventType: "workflow_started",
+      eventType: "workflow_stepped",
       severity: "info",
       minSeverity: "debug",
       startTime: new Date(other.timestamp),

@@ -1,3 +1,4 @@
+import type { CatalogSource } from "./catalog/catalog.ts";
 import type { CollectorLogger } from "./collector-logger.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -28,8 +29,24 @@ export interface CollectorOptions {
   storage?: string | Storage | undefined;
   /** Most events in one batch; a larger one is a 413. Default 10,000. */
   maxBatchEvents?: number | undefined;
-  /** Most bytes in one request body; a larger one is a 413. Default 10,485,760 (10 MiB). */
+  /** Most bytes in one request body, decompressed too; a larger one is a 413. Default 10,485,760 (10 MiB). */
   maxBodyBytes?: number | undefined;
+  /** Deepest nesting of a payload, 1 to 1,000; a deeper one is a 422. Default 100. */
+  maxDepth?: number | undefined;
+  /** Most keys of a payload, those of nested objects included; more are a 422. Default 10,000. */
+  maxKeys?: number | undefined;
+  /** Most characters of a text or a key in a payload; a longer one is a 422. Default 1,048,576. */
+  maxStringLength?: number | undefined;
+  /**
+   * Your own events, beside those of the five systems: hook factories (`defineHook`) and event definitions (`event`). One
+   * that is known already is replaced. Default: none.
+   */
+  catalog?: readonly CatalogSource[] | undefined;
+  /**
+   * Whether a known event whose payload breaks its schema is refused with a 422. Default false: it is kept, and marked
+   * with what is wrong in its field `problems`.
+   */
+  strict?: boolean | undefined;
   /** Most streams at a time, WebSockets and server-sent ones together; one more is a 503. Default 1,000. */
   maxStreams?: number | undefined;
   /** Milliseconds between two pings; a reader that has not answered one by the next is cut off. Default 30,000. */

@@ -1,3 +1,4 @@
+export type { CatalogSource, SystemEvents } from "./catalog/catalog.ts";
 export type { CollectorLogger } from "./collector-logger.ts";
 export type { CollectorOptions } from "./collector-options.ts";
 export { CollectorError, type CollectorErrorCode, isCollectorError } from "./errors/collector-error.ts";

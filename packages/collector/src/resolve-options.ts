@@ -12,6 +12,12 @@ export function resolveOptions(options: CollectorOptions) {
     storage: options.storage ?? "hooks.db",
     maxBatchEvents: wholeNumber("maxBatchEvents", options.maxBatchEvents ?? 10_000, 1),
     maxBodyBytes: wholeNumber("maxBodyBytes", options.maxBodyBytes ?? 10 * 1024 * 1024, 1),
+    // What handles JSON downstream (SQLite, Python, browsers) takes this depth, and so does the stack of a recursion.
+    maxDepth: wholeNumber("maxDepth", options.maxDepth ?? 100, 1, 1_000),
+    maxKeys: wholeNumber("maxKeys", options.maxKeys ?? 10_000, 1),
+    maxStringLength: wholeNumber("maxStringLength", options.maxStringLength ?? 1024 * 1024, 1),
+    catalog: options.catalog ?? [],
+    strict: options.strict ?? false,
     maxStreams: wholeNumber("maxStreams", options.maxStreams ?? 1_000, 0),
     streamPingIntervalMs: wholeNumber("streamPingIntervalMs", options.streamPingIntervalMs ?? 30_000, 1),
     streamBufferEvents: wholeNumber("streamBufferEvents", options.streamBufferEvents ?? 20_000, 1),

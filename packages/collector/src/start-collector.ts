@@ -2,10 +2,13 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { createAccess } from "./access/access.ts";
 import { createOrigins } from "./access/origins.ts";
+import { createCatalog } from "./catalog/catalog.ts";
+import { knownSystems } from "./catalog/known-systems.ts";
 import type { CollectorOptions } from "./collector-options.ts";
 import { toListenError } from "./errors/to-listen-error.ts";
 import { createServer } from "./http/create-server.ts";
 import { createCommitQueue } from "./ingest/commit-queue.ts";
+import { createEventReader } from "./ingest/event-reader.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createInProcessFanOut } from "./live/in-process-fan-out.ts";
 import { createStreams } from "./live/streams.ts";
@@ -39,10 +42,12 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
   const { port, host, logger, ...resolved } = resolveOptions(options);
   const { storage, release } = openStorage(resolved.storage);
   const fanOut = createInProcessFanOut();
+  const catalog = createCatalog([...knownSystems, ...resolved.catalog]);
   const app = createServer({
     storage,
-    ingest: createIngest(createCommitQueue(storage, fanOut.publish)),
+    ingest: createIngest(createCommitQueue(storage, fanOut.publish), createEventReader({ ...resolved, catalog })),
     streams: createStreams({ ...resolved, storage, fanOut, logger }),
+    catalog,
     limits: resolved,
     access: createAccess(resolved.tokens),
     origins: createOrigins([host, ...resolved.allowHosts], resolved.corsOrigins),

@@ -6,7 +6,7 @@ export function eventNumber(number: number, fields: Partial<WireEvent> = {}): Wi
     event_id: `019c2f00-0000-7000-8000-${String(number).padStart(12, "0")}`,
     timestamp: "2026-02-06T12:33:10.455Z",
     source_system: "mahavishnu",
-    event_type: "workflow_started",
+    event_type: "workflow_stepped",
     severity: "info",
     correlation_id: "story-1",
     data: { number },

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { loadCatalog } from "../catalog/load-catalog.ts";
 import { startCollector } from "../start-collector.ts";
 import { parsePort } from "./parse-port.ts";
 import { readTokens } from "./read-tokens.ts";
@@ -15,6 +16,8 @@ interface ServeOptions {
   tokenFile?: string;
   allowHost: string[];
   corsOrigin: string[];
+  catalog: string[];
+  strict?: true;
 }
 
 /** Adds `hooks serve`: runs a collector until it is told to stop. */
@@ -30,6 +33,8 @@ export function addServeCommand(program: Command): void {
     .option("--token-file <path>", "ask for the tokens in this file, which other users of the machine can't list")
     .option("--allow-host <name>", "answer to this name, repeatable", collect, [])
     .option("--cors-origin <origin>", "let the pages of this origin in, repeatable", collect, [])
+    .option("--catalog <module>", "know the events that this module exports, repeatable", collect, [])
+    .option("--strict", "refuse known events whose payload breaks its schema, in place of marking them")
     .option("--insecure", "allow an address that other machines reach, though nothing checks who they are")
     .addHelpText("after", examples)
     .action(serve);
@@ -50,6 +55,8 @@ async function serve({ port, host, db, memory, insecure, ...given }: ServeOption
     tokens: await readTokens(given),
     allowHosts: given.allowHost,
     corsOrigins: given.corsOrigin,
+    catalog: (await Promise.all(given.catalog.map(loadCatalog))).flat(),
+    strict: given.strict,
     // As a full path, `--db memory` is a file of that name.
     storage: memory ? "memory" : resolve(db),
     logger: { error: (message, error) => process.stderr.write(`${message} ${describe(error)}\n`) },

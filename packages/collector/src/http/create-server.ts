@@ -4,6 +4,7 @@ import { guardAccess } from "./guard-access.ts";
 import { guardOrigin } from "./guard-origin.ts";
 import { errorBody, HttpError } from "./http-error.ts";
 import { acceptJson } from "./json-body.ts";
+import { addCatalogRoute } from "./routes/catalog.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addHealthRoute } from "./routes/health.ts";
 import { addIngestRoutes } from "./routes/ingest.ts";
@@ -32,7 +33,7 @@ export function createServer(context: ServerContext): FastifyInstance {
   });
   guardOrigin(app, context.origins);
   guardAccess(app, context.access);
-  acceptJson(app);
+  acceptJson(app, context.limits.maxBodyBytes);
 
   app.addHook("onRequest", async (request) => {
     if (request.is404) throw new HttpError(404, "not_found", `There is no ${request.url.split("?")[0]}.`);
@@ -48,6 +49,7 @@ export function createServer(context: ServerContext): FastifyInstance {
   addIngestRoutes(app, context);
   addEventRoutes(app, context);
   addStreamRoute(app, context);
+  addCatalogRoute(app, context);
   return app;
 }
 

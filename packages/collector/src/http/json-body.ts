@@ -1,24 +1,34 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { createGunzip } from "./gunzip.ts";
 import { HttpError } from "./http-error.ts";
 
-/** Makes a server read `application/json` and nothing else, as strict UTF-8, and leave every key in it as it is. */
-export function acceptJson(app: FastifyInstance): void {
+const identity = new Set([undefined, "", "identity"]);
+const gzip = new Set(["gzip", "x-gzip"]);
+
+/**
+ * Makes a server read `application/json` and nothing else, plain or compressed by gzip, as strict UTF-8, and leave every
+ * key in it as it is. A body may have `maxBytes` on its way and as many once it is decompressed.
+ */
+export function acceptJson(app: FastifyInstance, maxBytes: number): void {
+  const gunzip = createGunzip(maxBytes);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>
-    parseJson(body),
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
+    parseJson(gzip.has(encodingOf(request) as string) ? await gunzip(body) : body),
   );
-  app.addHook("onRequest", async ({ headers }) => {
-    const encoding = headers["content-encoding"];
-    if (encoding === undefined || encoding.toLowerCase() === "identity") return;
+  app.addHook("onRequest", async (request) => {
+    const encoding = encodingOf(request);
+    if (identity.has(encoding) || gzip.has(encoding as string)) return;
     throw new HttpError(
       415,
       "unsupported_media_type",
-      `The Content-Encoding ${encoding} is not supported; send plain JSON.`,
-      {
-        headers: { "accept-encoding": "identity" },
-      },
+      `The Content-Encoding ${encoding} is not supported; send plain JSON, or compress it with gzip.`,
+      { headers: { "accept-encoding": "gzip, identity" } },
     );
   });
+}
+
+function encodingOf({ headers }: FastifyRequest): string | undefined {
+  return headers["content-encoding"]?.trim().toLowerCase();
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

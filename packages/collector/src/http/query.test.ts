@@ -178,7 +178,7 @@ describe.each(storages)("with the $kind storage", ({ storage }) => {
     });
     expect(Object.entries(body.by_event_type).toSorted()).toEqual([
       ["__proto__", 1],
-      ["workflow_started", 2],
+      ["workflow_stepped", 2],
     ]);
     expect((await collector.get("/events/stats?start_time=2026-12-31T00:00:00Z")).body.total_events).toBe(1);
     expect((await collector.get("/events/stats?end_time=2020-01-01T00:00:00Z")).body).toEqual({

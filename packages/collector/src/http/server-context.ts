@@ -1,5 +1,6 @@
 import type { Access } from "../access/access.ts";
 import type { Origins } from "../access/origins.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { CollectorLogger } from "../collector-logger.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Streams } from "../live/streams.ts";
@@ -11,6 +12,7 @@ export interface ServerContext {
   ingest: Ingest;
   streams: Streams;
   limits: Limits;
+  catalog: Catalog;
   access: Access;
   origins: Origins;
   logger: CollectorLogger | undefined;

@@ -1,6 +1,6 @@
 import type { WireEvent } from "@hooks/core";
 import type { CommitQueue } from "./commit-queue.ts";
-import { parseEvent } from "./envelope.ts";
+import type { EventReader } from "./event-reader.ts";
 import type { Problem } from "./problem.ts";
 
 /** Takes in what senders post: checks it, and stores what is good. */
@@ -26,7 +26,7 @@ export interface IngestedBatch {
 }
 
 /** Makes the way in to a storage. */
-export function createIngest(queue: CommitQueue): Ingest {
+export function createIngest(queue: CommitQueue, readEvent: EventReader): Ingest {
   let processed = 0;
 
   /** Returns how many of the events were new. */
@@ -39,14 +39,14 @@ export function createIngest(queue: CommitQueue): Ingest {
 
   return {
     async one(input) {
-      const parsed = parseEvent(input);
+      const parsed = readEvent(input);
       if (!parsed.valid) return { status: "invalid", problems: parsed.problems, message: parsed.message };
       const stored = await store([parsed.event]);
       return { status: stored === 1 ? "stored" : "duplicate", eventId: parsed.event.event_id };
     },
 
     async many(inputs) {
-      const parsed = inputs.map(parseEvent);
+      const parsed = inputs.map(readEvent);
       const events = parsed.flatMap((each) => (each.valid ? [each.event] : []));
       const stored = events.length === 0 ? 0 : await store(events);
       return {

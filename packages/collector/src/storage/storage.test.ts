@@ -67,7 +67,7 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
     expect(await storage.insert([eventNumber(2), eventNumber(3)])).toEqual(["duplicate", 3]);
     expect(await storage.insert([])).toEqual([]);
     expect(await storage.count()).toBe(3);
-    expect((await storage.get(again.event_id))?.event_type).toBe("workflow_started");
+    expect((await storage.get(again.event_id))?.event_type).toBe("workflow_stepped");
   });
 
   it("knows no event that it was not given", async () => {
@@ -177,7 +177,7 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
       ]),
       byEventType: new Map([
         ["__proto__", 1],
-        ["workflow_started", 2],
+        ["workflow_stepped", 2],
       ]),
       bySeverity: new Map([
         ["error", 1],

@@ -15,6 +15,7 @@ export function addRootRoute(app: FastifyInstance): void {
         "GET /events/correlation/{correlation_id}": "the story of one correlation id, oldest first",
         "GET /events/stats": "events in figures",
         "GET /events/stream": "events as they are stored, over a WebSocket or as server-sent events",
+        "GET /catalog": "the events whose payloads are known, as JSON Schema",
         "GET /health": "how the collector is doing",
       },
     }),
