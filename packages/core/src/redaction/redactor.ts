@@ -1,5 +1,6 @@
 import { describeValue } from "../event/describe-value.ts";
-import { secretKeyEndings, secretPatterns } from "./default-secrets.ts";
+import { secretKeyEndings, secretTexts } from "./default-secrets.ts";
+import { createLiteralScanner } from "./literal-scanner.ts";
 
 /** What stands in place of a secret. */
 export const redactionMark = "[redacted]";
@@ -43,7 +44,7 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
     custom,
   }: RedactOptions = option === true ? {} : typeof option === "function" ? { custom: option } : option;
   const endings = [...(defaults ? secretKeyEndings : []), ...keys.map(normalizeKey)];
-  const texts = [...(defaults ? secretPatterns : []), ...patterns].map(toGlobal);
+  const texts = [...(defaults ? secretTexts.map(({ pattern }) => pattern) : []), ...patterns].map(toGlobal);
   // What a caller's own pattern means on a text need not hold on its JSON, and letters beyond ASCII change case in more
   // ways than a regular expression knows, so then every event is taken apart.
   const isSuspect =
@@ -109,7 +110,9 @@ function createSuspicion(endings: readonly string[], patterns: readonly RegExp[]
   const key = keys.length === 0 ? undefined : new RegExp(`(?:${keys.join("|")})[-_\\s]*"\\s*:`, "iu");
   // A copy without `g` keeps no position between calls.
   const texts = patterns.map((pattern) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")));
-  return (json) => json.includes("\\") || (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json));
+  const mayHold = createLiteralScanner(["\\", ...endings, ...secretTexts.flatMap(({ literals }) => literals)]);
+  return (json) =>
+    mayHold(json) && (json.includes("\\") || (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json)));
 }
 
 function toGlobal(pattern: RegExp): RegExp {
