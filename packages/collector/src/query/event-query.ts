@@ -14,6 +14,8 @@ export interface EventFilter {
   startTime?: string | undefined;
   /** This time or earlier, normalized. */
   endTime?: string | undefined;
+  /** The text of the event has all of these phrases, each in the form that `toPhrases` gives it. */
+  phrases?: readonly string[] | undefined;
 }
 
 /** What events can be sorted by. */
@@ -42,3 +44,36 @@ export interface EventQuery {
   /** Only what comes behind this place. */
   after?: Position | undefined;
 }
+
+/** A question for stories, the most recent first. */
+export interface StoryQuery {
+  filter: StoryFilter;
+  /** Most stories to return. */
+  limit: number;
+  /** Only what comes behind this place. */
+  after?: StoryPosition | undefined;
+}
+
+/** Which stories are meant. Every part that is given must hold. */
+export interface StoryFilter {
+  /** At least one of these systems takes part. */
+  sourceSystems?: readonly string[] | undefined;
+  /** The worst event has this severity or a higher one. */
+  minSeverity?: Severity | undefined;
+  /** The story goes on at this time or later, normalized. */
+  startTime?: string | undefined;
+  /** The story begins at this time or earlier, normalized. */
+  endTime?: string | undefined;
+}
+
+/** A place among stories: right behind the one with these values. */
+export interface StoryPosition {
+  lastTime: string;
+  correlationId: string;
+}
+
+/** How long a bucket of statistics is; all begin in UTC. */
+export const intervals = ["minute", "hour", "day"] as const;
+
+/** How long a bucket of statistics is. */
+export type Interval = (typeof intervals)[number];

@@ -19,6 +19,10 @@ export function guardStorage(storage: Storage): Storage {
     get: guard((eventId) => storage.get(eventId)),
     story: guard((correlationId) => storage.story(correlationId)),
     stats: guard((range) => storage.stats(range)),
+    buckets: guard((range, interval) => storage.buckets(range, interval)),
+    stories: guard((query) => storage.stories(query)),
+    searchIndex: guard(() => storage.searchIndex()),
+    trim: guard((bounds) => storage.trim(bounds)),
     count: guard(() => storage.count()),
     close: guard(() => storage.close()),
   };

@@ -1,5 +1,5 @@
-import type { WireEvent } from "@hooks/core";
-import type { EventFilter, EventQuery } from "../query/event-query.ts";
+import type { Severity, WireEvent } from "@hooks/core";
+import type { EventFilter, EventQuery, Interval, StoryQuery } from "../query/event-query.ts";
 
 /**
  * Keeps events. Batches go in and values come out, so that an implementation may work in another thread or on another
@@ -41,6 +41,22 @@ export interface Storage {
   /** Counts events. */
   stats(range: TimeRange): Promise<EventStats>;
 
+  /** Counts the events of each minute, hour or day that has any, oldest first. */
+  buckets(range: TimeRange, interval: Interval): Promise<StatsBucket[]>;
+
+  /** Finds stories, the one whose last event is the newest first, those of the same time by descending correlation id. */
+  stories(query: StoryQuery): Promise<Story[]>;
+
+  /** Tells how many events a search for words finds by an index. It finds the others too, by reading them. */
+  searchIndex(): Promise<SearchIndex>;
+
+  /**
+   * Deletes the oldest events until those that are left are within bounds, in steps so small that nobody waits long.
+   *
+   * @returns how many it deleted
+   */
+  trim(bounds: Bounds): Promise<number>;
+
   /** Counts all events; the cheapest call that proves that the storage works. */
   count(): Promise<number>;
 
@@ -67,13 +83,54 @@ export interface StoredEvent {
 export type TimeRange = Pick<EventFilter, "startTime" | "endTime">;
 
 /** Events in figures. */
-export interface EventStats {
-  total: number;
-  bySourceSystem: ReadonlyMap<string, number>;
-  byEventType: ReadonlyMap<string, number>;
-  bySeverity: ReadonlyMap<string, number>;
+export interface EventStats extends EventCounts {
   /** Timestamp of the oldest event that was counted. */
   first: string | null;
   /** Timestamp of the newest event that was counted. */
   last: string | null;
+}
+
+/** How many events there are. */
+export interface EventCounts {
+  total: number;
+  bySourceSystem: ReadonlyMap<string, number>;
+  byEventType: ReadonlyMap<string, number>;
+  bySeverity: ReadonlyMap<string, number>;
+}
+
+/** The events of one minute, hour or day. */
+export interface StatsBucket extends EventCounts {
+  /** The first moment that belongs to it. */
+  start: string;
+}
+
+/** What the events with one correlation id have in common. */
+export interface Story {
+  correlationId: string;
+  /** How many events each system has sent. */
+  bySourceSystem: ReadonlyMap<string, number>;
+  /** How many events there are. */
+  total: number;
+  /** The highest severity among them. */
+  worstSeverity: Severity;
+  firstTime: string;
+  lastTime: string;
+}
+
+/** How far an index for words has come. */
+export interface SearchIndex {
+  /** Events that are in the index. */
+  indexed: number;
+  /** Events that there are. */
+  total: number;
+}
+
+/** What is kept at most. The oldest events go first, by timestamp. */
+export interface Bounds {
+  /** Events before this time go, normalized. */
+  before?: string | undefined;
+  /** Most events. */
+  maxEvents?: number | undefined;
+  /** Most bytes that the events take, indexes and everything included. */
+  maxBytes?: number | undefined;
 }

@@ -33,6 +33,6 @@ function compareValues(a: string, b: string, sortBy: SortKey): number {
 }
 
 /** Compares by code point, as databases do; JavaScript's `<` puts an emoji before U+FF5E. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

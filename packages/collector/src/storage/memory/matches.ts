@@ -1,6 +1,7 @@
 import { compareSeverity, type WireEvent } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { EventFilter } from "../../query/event-query.ts";
+import { hasPhrases, searchedText } from "../../search/words.ts";
 
 /** Tells whether an event is one that a filter means. */
 export function matches(event: WireEvent, filter: EventFilter): boolean {
@@ -13,6 +14,11 @@ export function matches(event: WireEvent, filter: EventFilter): boolean {
     (filter.correlationId === undefined || event.correlation_id === filter.correlationId) &&
     (filter.tags?.every((tag) => event.tags.includes(tag)) ?? true) &&
     (filter.startTime === undefined || time >= sortableTimestamp(filter.startTime)) &&
-    (filter.endTime === undefined || time <= sortableTimestamp(filter.endTime))
+    (filter.endTime === undefined || time <= sortableTimestamp(filter.endTime)) &&
+    (filter.phrases === undefined || hasPhrases(textOf(event), filter.phrases))
   );
+}
+
+function textOf(event: WireEvent): string {
+  return searchedText({ ...event, data: JSON.stringify(event.data), tags: JSON.stringify(event.tags) });
 }

@@ -1,7 +1,11 @@
 import type { WireEvent } from "@hooks/core";
+import { bucketStart } from "../bucket-start.ts";
 import type { InsertOutcome, Storage, StoredEvent } from "../storage.ts";
 import { compareBy, isBehind } from "./compare-events.ts";
+import { countEvents } from "./count-events.ts";
+import { countOutside } from "./count-outside.ts";
 import { matches } from "./matches.ts";
+import { tellStories } from "./tell-stories.ts";
 
 /** Keeps events in this process, for tests and demos: gone when the process ends, without a bound, scanned whole. */
 export function createMemoryStorage(): Storage {
@@ -50,13 +54,34 @@ export function createMemoryStorage(): Storage {
     async stats(range) {
       const counted = select((event) => matches(event, range)).sort(compareBy("timestamp", false));
       return {
-        total: counted.length,
-        bySourceSystem: countBy(counted, "source_system"),
-        byEventType: countBy(counted, "event_type"),
-        bySeverity: countBy(counted, "severity"),
+        ...countEvents(counted),
         first: counted[0]?.timestamp ?? null,
         last: counted.at(-1)?.timestamp ?? null,
       };
+    },
+
+    async buckets(range, interval) {
+      const counted = select((event) => matches(event, range)).sort(compareBy("timestamp", false));
+      const groups = Map.groupBy(counted, ({ timestamp }) => bucketStart(timestamp, interval));
+      return [...groups].map(([start, group]) => ({ start, ...countEvents(group) }));
+    },
+
+    async stories(query) {
+      return tellStories(
+        select(() => true),
+        query,
+      );
+    },
+
+    async searchIndex() {
+      return { indexed: stored.size, total: stored.size };
+    },
+
+    async trim(bounds) {
+      const oldestFirst = select(() => true).sort(compareBy("timestamp", false));
+      const doomed = oldestFirst.slice(0, countOutside(oldestFirst, bounds));
+      for (const event of doomed) stored.delete(event.event_id);
+      return doomed.length;
     },
 
     async count() {
@@ -65,12 +90,4 @@ export function createMemoryStorage(): Storage {
 
     async close() {},
   };
-}
-
-function countBy(
-  events: readonly WireEvent[],
-  field: "source_system" | "event_type" | "severity",
-): ReadonlyMap<string, number> {
-  const groups = Map.groupBy(events, (event) => event[field]);
-  return new Map([...groups].map(([value, group]) => [value, group.length]));
 }

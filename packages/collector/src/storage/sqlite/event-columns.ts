@@ -11,3 +11,12 @@ export const eventColumns = [
   "tags",
   "problems",
 ] as const;
+
+/** The columns of an event that what is kept beside the events, sums and stories, is made of. */
+export interface CountedRow {
+  timestamp: string;
+  source_system: string;
+  event_type: string;
+  severity: number;
+  correlation_id: string | null;
+}

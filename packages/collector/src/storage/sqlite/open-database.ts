@@ -39,7 +39,10 @@ export function openDatabase(location: string): string {
 }
 
 function migrate(database: DatabaseSync, path: string): void {
-  if (versionOf(database, path) === schemaVersion) return;
+  const found = versionOf(database, path);
+  if (found === schemaVersion) return;
+  // Has an effect only before there is a table: from then on, pages that deleted events leave can be given back.
+  if (found === 0) database.exec("PRAGMA auto_vacuum = incremental");
   database.exec("BEGIN IMMEDIATE");
   try {
     // Asked again, now that no other process can be in the middle of the same migration.

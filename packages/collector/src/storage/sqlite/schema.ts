@@ -29,6 +29,42 @@ export const migrations: readonly string[] = [
   CREATE INDEX events_by_correlation ON events (correlation_id, timestamp) WHERE correlation_id IS NOT NULL;
   `,
   "ALTER TABLE events ADD COLUMN problems TEXT",
+  // What is kept beside the events: sums by hour; each correlation id with its number of events by system and severity,
+  // `{"akosha":[0,1,0,0,2]}`; the words of all events up to one, which alone are filled in later and in small steps.
+  `
+  CREATE TABLE rollups (
+    hour TEXT NOT NULL,
+    source_system TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    severity INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    PRIMARY KEY (hour, source_system, event_type, severity)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO rollups
+    SELECT substr(timestamp, 1, 13), source_system, event_type, severity, count(*) FROM events GROUP BY 1, 2, 3, 4;
+
+  CREATE TABLE stories (
+    correlation_id TEXT PRIMARY KEY,
+    events INTEGER NOT NULL,
+    worst INTEGER NOT NULL,
+    first_time TEXT NOT NULL,
+    last_time TEXT NOT NULL,
+    counts TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO stories
+    SELECT correlation_id, sum(events), max(worst), min(first_time), max(last_time), json_group_object(source_system, json(counts))
+    FROM (
+      SELECT correlation_id, source_system, count(*) AS events, max(severity) AS worst,
+        min(timestamp) AS first_time, max(timestamp) AS last_time,
+        json_array(sum(severity = 0), sum(severity = 1), sum(severity = 2), sum(severity = 3), sum(severity = 4)) AS counts
+      FROM events WHERE correlation_id IS NOT NULL GROUP BY correlation_id, source_system
+    ) GROUP BY correlation_id;
+  CREATE INDEX stories_by_time ON stories (last_time, correlation_id);
+
+  CREATE VIRTUAL TABLE event_words USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
+  CREATE TABLE search_index (indexed_to INTEGER NOT NULL) STRICT;
+  INSERT INTO search_index VALUES (0);
+  `,
 ];
 
 /** The newest form of a database that this version knows. */

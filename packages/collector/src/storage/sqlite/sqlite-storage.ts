@@ -1,12 +1,14 @@
 import type { WireEvent } from "@hooks/core";
+import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { InsertOutcome, Storage } from "../storage.ts";
 import { eventColumns } from "./event-columns.ts";
 import { type EventRow, fromRow, toRow } from "./event-row.ts";
 import { openDatabase } from "./open-database.ts";
 import { afterStatement, toStoredEvents } from "./read-after.ts";
-import { statsStatement, toStats } from "./read-stats.ts";
+import { bucketStatement, statsStatements, toBuckets, toStats } from "./read-stats.ts";
+import { storiesStatement, toStories } from "./read-stories.ts";
 import { createDatabaseThread } from "./thread/database-thread.ts";
-import type { ReaderOperations, Statement, Synchronous, WriterOperations } from "./thread/operations.ts";
+import type { Bound, ReaderOperations, Statement, Synchronous, WriterOperations } from "./thread/operations.ts";
 import { orderClause, whereClause } from "./where-clause.ts";
 
 /** How a SQLite file is used. Every option has a default. */
@@ -31,6 +33,8 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
   const path = openDatabase(location);
   const writer = createDatabaseThread<WriterOperations>({ role: "writer", path, synchronous });
   const reader = createDatabaseThread<ReaderOperations>({ role: "reader", path, synchronous });
+  // A thread that can't start says so to the first who needs it.
+  writer.call("start").catch(() => {});
 
   async function read(statement: Statement): Promise<object[]> {
     const [rows = []] = await reader.call("read", [statement]);
@@ -39,6 +43,16 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
   async function findEvents(statement: Statement): Promise<WireEvent[]> {
     return (await read(statement)).map((row) => fromRow(row as EventRow));
+  }
+
+  /** One step at a time: what was asked meanwhile is done in between. */
+  async function trimTo(bound: Bound): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      const step = await writer.call("trim", bound);
+      removed += step.removed;
+      if (step.done) return removed;
+    }
   }
 
   return {
@@ -82,12 +96,42 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     },
 
     async stats(range) {
-      return toStats(await read(statsStatement(range)));
+      return toStats(await reader.call("read", statsStatements(range)));
+    },
+
+    async buckets(range, interval) {
+      return toBuckets(await read(bucketStatement(range, interval)));
+    },
+
+    async stories(query) {
+      return toStories(await read(storiesStatement(query)));
+    },
+
+    async searchIndex() {
+      const [row] = await read({
+        sql: `SELECT (SELECT coalesce(sum(events), 0) FROM rollups) AS total,
+                     (SELECT count(*) FROM events WHERE sequence > (SELECT indexed_to FROM search_index)) AS missing`,
+        values: [],
+      });
+      const { total, missing } = row as { total: number; missing: number };
+      return { indexed: total - missing, total };
+    },
+
+    async trim({ before, maxEvents, maxBytes }) {
+      const bounds: Bound[] = [
+        ...(before === undefined ? [] : [{ before: sortableTimestamp(before) }]),
+        ...(maxEvents === undefined ? [] : [{ maxEvents }]),
+        ...(maxBytes === undefined ? [] : [{ maxBytes }]),
+      ];
+      let removed = 0;
+      for (const bound of bounds) removed += await trimTo(bound);
+      return removed;
     },
 
     async count() {
       // Of the thread that writes: without it, a collector is of no use.
-      const [[row] = []] = await writer.call("read", [{ sql: "SELECT count(*) AS total FROM events", values: [] }]);
+      const sql = "SELECT coalesce(sum(events), 0) AS total FROM rollups";
+      const [[row] = []] = await writer.call("read", [{ sql, values: [] }]);
       return (row as { total: number }).total;
     },
 

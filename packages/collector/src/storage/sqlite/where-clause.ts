@@ -7,7 +7,11 @@ import type { Statement } from "./thread/operations.ts";
 /** The condition for what a query asks, and the values of its parameters. */
 export function whereClause(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): Statement {
   const { filter, after, sortBy = "timestamp", descending = false } = query;
-  const conditions = [...filterConditions(filter), ...(after === undefined ? [] : [behind(after, sortBy, descending)])];
+  return allOf([...filterConditions(filter), ...(after === undefined ? [] : [behind(after, sortBy, descending)])]);
+}
+
+/** The condition that all of some conditions hold. */
+export function allOf(conditions: readonly Statement[]): Statement {
   if (conditions.length === 0) return { sql: "", values: [] };
   return {
     sql: `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}`,
@@ -23,7 +27,8 @@ export function orderClause(sortBy: SortKey, descending: boolean): string {
 }
 
 function filterConditions(filter: EventFilter): Statement[] {
-  const { sourceSystems, eventTypes, severities, minSeverity, correlationId, tags, startTime, endTime } = filter;
+  const { sourceSystems, eventTypes, severities, minSeverity, correlationId, tags, startTime, endTime, phrases } =
+    filter;
   return [
     ...anyOf("source_system", sourceSystems),
     ...anyOf("event_type", eventTypes),
@@ -32,15 +37,31 @@ function filterConditions(filter: EventFilter): Statement[] {
     ...given("correlation_id = ?", correlationId),
     ...given("timestamp >= ?", startTime === undefined ? undefined : sortableTimestamp(startTime)),
     ...given("timestamp <= ?", endTime === undefined ? undefined : sortableTimestamp(endTime)),
+    ...(phrases === undefined ? [] : [hasPhrases(phrases)]),
     ...(tags ?? []).flatMap((tag) => given("EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)", tag)),
   ];
 }
 
-function given(sql: string, value: string | number | undefined): Statement[] {
+/** By the index, and by reading the events that it does not know yet. */
+function hasPhrases(phrases: readonly string[]): Statement {
+  return {
+    sql: `sequence IN (
+      SELECT rowid FROM event_words WHERE event_words MATCH ?
+      UNION ALL
+      SELECT sequence FROM events WHERE sequence > (SELECT indexed_to FROM search_index)
+        AND has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, ?)
+    )`,
+    values: [phrases.map((phrase) => `"${phrase}"`).join(" "), JSON.stringify(phrases)],
+  };
+}
+
+/** A condition on a value, none without it. */
+export function given(sql: string, value: string | number | undefined): Statement[] {
   return value === undefined ? [] : [{ sql, values: [value] }];
 }
 
-function anyOf(column: string, values: readonly (string | number)[] | undefined): Statement[] {
+/** The condition that a column has one of some values, none without them. */
+export function anyOf(column: string, values: readonly (string | number)[] | undefined): Statement[] {
   if (values === undefined) return [];
   return [{ sql: `${column} IN (${values.map(() => "?").join(", ")})`, values: [...values] }];
 }

@@ -7,19 +7,26 @@ import { createWriter } from "./writer.ts";
 // What runs in a database thread: answers one request after the other, in the order in which they were sent.
 const settings = workerData as ThreadSettings;
 const database = connect(settings);
-const operations = new Map<string, (...args: never[]) => unknown>(
-  Object.entries(settings.role === "writer" ? createWriter(database) : createReader(database)),
-);
+const { operations, stop } =
+  settings.role === "writer"
+    ? createWriter(database, settings.synchronous)
+    : { operations: createReader(database), stop: () => {} };
+const known = new Map<string, (...args: never[]) => unknown>(Object.entries(operations));
 
-parentPort?.on("message", ({ id, operation, args }: Request) => {
-  if (operation === closeOperation) database.close();
-  parentPort?.postMessage(operation === closeOperation ? { id, result: undefined } : answer(id, operation, args));
-  if (operation === closeOperation) parentPort?.close();
+parentPort?.on("message", (request: Request) => {
+  if (request.operation !== closeOperation) {
+    parentPort?.postMessage(answer(request));
+    return;
+  }
+  stop();
+  database.close();
+  parentPort?.postMessage({ id: request.id, result: undefined });
+  parentPort?.close();
 });
 
-function answer(id: number, operation: string, args: readonly unknown[]): Reply {
+function answer({ id, operation, args }: Request): Reply {
   try {
-    return { id, result: operations.get(operation)?.(...(args as never[])) };
+    return { id, result: known.get(operation)?.(...(args as never[])) };
   } catch (error) {
     return { id, error: error instanceof Error ? error : new Error(String(error)) };
   }

@@ -24,8 +24,23 @@ export interface ReaderOperations {
 
 /** What the thread that writes can be asked. */
 export interface WriterOperations extends ReaderOperations {
+  /** Begins with the work in the background that an earlier thread left. */
+  start(): void;
   /** Stores rows in one commit and returns the sequence number of each, null for one whose id is known already. */
   insert(rows: readonly StoredRow[]): (number | null)[];
+  /** Deletes the oldest events that are out of bounds, as many as a moment takes. */
+  trim(bounds: Bound): TrimStep;
+}
+
+/** What is kept at most: one of these. Times are as in the database. */
+export type Bound = { before: string } | { maxEvents: number } | { maxBytes: number };
+
+/** What became of one step of trimming. */
+export interface TrimStep {
+  /** How many events it deleted. */
+  removed: number;
+  /** Whether nothing is left to do. */
+  done: boolean;
 }
 
 /** What goes to a thread. */

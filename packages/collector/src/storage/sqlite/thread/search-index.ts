@@ -1,0 +1,41 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type SearchedParts, searchedText } from "../../../search/words.ts";
+import { inTransaction } from "./in-transaction.ts";
+
+/** The index of the words of events. */
+export interface SearchIndex {
+  /** Adds the next events in the order of storing, so many at most, and returns how many there were. */
+  extend(limit: number): number;
+  /** Takes events out of it, in the transaction that deletes them. */
+  remove(sequences: readonly number[]): void;
+}
+
+/** Makes the keeper of the table `event_words`. */
+export function createSearchIndex(database: DatabaseSync): SearchIndex {
+  const next = database.prepare(
+    `SELECT sequence, event_type, source_system, correlation_id, causation_id, data, tags FROM events
+     WHERE sequence > (SELECT indexed_to FROM search_index) ORDER BY sequence LIMIT ?`,
+  );
+  const add = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
+  const advance = database.prepare("UPDATE search_index SET indexed_to = ?");
+  const remove = database.prepare(
+    "DELETE FROM event_words WHERE rowid = ? AND rowid <= (SELECT indexed_to FROM search_index)",
+  );
+
+  return {
+    extend(limit) {
+      if (next.get(1) === undefined) return 0;
+      return inTransaction(database, () => {
+        const rows = next.all(limit) as unknown as (SearchedParts & { sequence: number })[];
+        for (const row of rows) add.run(row.sequence, searchedText(row));
+        const last = rows.at(-1);
+        if (last !== undefined) advance.run(last.sequence);
+        return rows.length;
+      });
+    },
+
+    remove(sequences) {
+      for (const sequence of sequences) remove.run(sequence);
+    },
+  };
+}
