@@ -9,7 +9,7 @@ const byCollector = new Map<string, Shared>();
 
 /**
  * The breaker of one collector: deliveries to the same URL with the same settings share it, so that what one of them
- * learns spares the others. Gone once the last of them has given it back.
+ * learns spares the others. Gone once the last of them has given it back, which each does once.
  */
 export function acquireBreaker(
   collectorUrl: URL,
@@ -19,12 +19,9 @@ export function acquireBreaker(
   const shared = byCollector.get(key) ?? { breaker: createBreaker(settings), users: 0 };
   byCollector.set(key, shared);
   shared.users += 1;
-  let released = false;
   return {
     breaker: shared.breaker,
     release() {
-      if (released) return;
-      released = true;
       shared.users -= 1;
       if (shared.users === 0) byCollector.delete(key);
     },

@@ -97,6 +97,25 @@ describe("an emit that waits for room", () => {
     },
   );
 
+  // Fails when the place to wait is not given back: it would be used up for good after a while.
+  test("leaves its place to wait when it is let in, and when its time is up", async () => {
+    const setUp = await setUpWaiting({ maxBytes: 600 });
+    for (let round = 0; round < 20; round += 1) {
+      const answers = emitAll(setUp, "b1", "b2", "let in", "time up");
+      await advance(0);
+      expect(answers).toEqual(["queued", "queued", undefined, undefined]);
+      setUp.transport.requests.at(-1)?.answer(delivered);
+      await advance(0);
+      expect(answers).toEqual(["queued", "queued", "queued", undefined]);
+      await advance(1_000);
+      expect(answers.at(-1)).toBe("queue_full");
+      for (let rest = 0; rest < 2; rest += 1) {
+        setUp.transport.requests.at(-1)?.answer(delivered);
+        await advance(0);
+      }
+    }
+  });
+
   test("is dropped at once when it could never fit", async () => {
     const setUp = await setUpWaiting({ maxBytes: 500 });
     const result = await setUp.hook.emitBuildFinished(build("b1", "x".repeat(500)));

@@ -1,7 +1,8 @@
 import type { KyInstance } from "ky";
+import { redactionMark } from "../redaction/redactor.ts";
 import { gzip } from "./gzip.ts";
 import { readOutcome } from "./read-outcome.ts";
-import type { Transport } from "./transport.ts";
+import type { SendOutcome, Transport } from "./transport.ts";
 
 /** Where and how the HTTP transport sends. */
 export interface HttpTransportOptions {
@@ -59,7 +60,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       const url = `${base}${batch ? "/events/batch" : "/events"}`;
       const text = batch ? `[${events.map((event) => event.json).join(",")}]` : (events[0]?.json ?? "");
       try {
-        return await readOutcome(await post(url, text, signal), batch);
+        return withoutToken(await readOutcome(await post(url, text, signal), batch), options.token);
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }
@@ -68,6 +69,12 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       await load();
     },
   };
+}
+
+/** What a server says about a request may repeat its token, and errors go on to logs and health reports. */
+function withoutToken(outcome: SendOutcome, token: string | undefined): SendOutcome {
+  if (token === undefined || outcome.status === "delivered") return outcome;
+  return { ...outcome, error: outcome.error.replaceAll(token, redactionMark) };
 }
 
 /** Names the network's own code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), which lies somewhere down the chain of causes. */

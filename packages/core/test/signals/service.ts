@@ -56,9 +56,8 @@ const ways: Record<string, () => void> = {
       .then(stayAlive);
   },
   "signal-to-a-service": () => {
-    const hook = emitBuilds({ batching, flushOnSignals: true });
     const alive = setInterval(() => {}, 1_000);
-    // Takes its time, and has more to tell meanwhile.
+    // Listens before the hook does, takes its time, and has more to tell meanwhile.
     process.once("SIGTERM", () => {
       say("stopping");
       setTimeout(async () => {
@@ -68,6 +67,7 @@ const ways: Record<string, () => void> = {
         clearInterval(alive);
       }, 100);
     });
+    const hook = emitBuilds({ batching, flushOnSignals: true });
     say("ready");
   },
 };
