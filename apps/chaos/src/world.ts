@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { defaultSetup, type ServiceSetup } from "./default-settings.ts";
 import type { Mode, Row, Stage } from "./fault.ts";
@@ -36,6 +37,8 @@ export interface World extends AsyncDisposable {
   startService(load: Load): Promise<ServiceProcess>;
   killService(): Promise<void>;
   killCollector(): Promise<void>;
+  /** Deletes the outbox of a service that does not run. */
+  deleteOutbox(): Promise<void>;
   /**
    * Mends what is broken, waits until everything has been delivered, ends the service and the collector, and counts.
    *
@@ -129,6 +132,9 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
     async killCollector() {
       kills.collector += 1;
       await collector.kill();
+    },
+    async deleteOutbox() {
+      for (const ending of ["", "-wal", "-shm"]) await rm(`${outboxPath}${ending}`, { force: true });
     },
     finish,
     async [Symbol.asyncDispose]() {

@@ -28,8 +28,11 @@ export interface NetworkFault extends Partial<Setting> {
   inspect?(report: Report): readonly string[];
 }
 
-/** However short the run, it breaks so many times. */
+/** However short the run, it breaks so many times, and until something has failed. */
 const fewestBreaks = 2;
+const failureGuardMs = 30_000;
+/** Most that a busy machine may make of its time. */
+const mostOvertime = 5;
 
 /** Makes a fault of a network that breaks and mends by turns, at moments that the seed decides, while a load goes on. */
 export function networkFault(fault: NetworkFault): Fault {
@@ -47,19 +50,21 @@ async function run(fault: NetworkFault, stage: Stage): Promise<Row> {
     behaviours !== undefined && requests.next() < share ? requests.pick(behaviours)(exchange) : pass(exchange);
 
   const events = Math.max(1, Math.round(stage.seconds * perSecond));
-  const service = await world.startService({ events, perSecond, maxUnanswered: 1_000 });
-  let breaks = 0;
-  do {
-    breaks += 1;
+  const service = await world.startService({ events: Number.MAX_SAFE_INTEGER, perSecond, maxUnanswered: 1 });
+  const guardMs = performance.now() + stage.seconds * mostOvertime * 1_000 + failureGuardMs;
+  for (let breaks = 1; ; breaks += 1) {
     world.proxy.behave(broken);
     await fault.onBreak?.(world, stage);
     await delay(stage.random.between(...brokenMs));
     world.proxy.behave(pass);
     await fault.onMend?.(world);
     await delay(stage.random.between(...workingMs));
-    const now = await service.status();
-    stage.say(`${now.emitted} of ${events} events, broken ${breaks} times`);
-  } while ((await service.status()).emitted < events || breaks < fewestBreaks);
+    const { emitted, lastError } = await service.status();
+    stage.say(`${emitted} of ${events} events, broken ${breaks} times`);
+    if (emitted >= events && breaks >= fewestBreaks && lastError !== null) break;
+    if (performance.now() > guardMs) break;
+  }
+  service.tell({ name: "silence" });
   // Awaited here, or the world would be gone before.
   return await world.finish(fault.allowance, (report) => [
     ...(report.retries === 0 && !report.dropped["circuit_open"]

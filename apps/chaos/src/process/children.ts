@@ -1,5 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** How a process ended. */
 export interface End {
@@ -18,12 +20,15 @@ export interface Child {
   kill(): Promise<void>;
 }
 
+/** Where Node keeps compiled modules by default; with it, starting a process from sources takes half the time. */
+const compileCache = join(tmpdir(), "node-compile-cache");
 const keptStderr = 4_000;
 const alive = new Set<ChildProcess>();
 
 /** Starts a process. It is known by its own handle alone, so nothing else can be ended by mistake. */
 export function startChild(command: string, args: readonly string[], options: SpawnOptions): Child {
-  const child = spawn(command, args, options);
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache };
+  const child = spawn(command, args, { ...options, env });
   alive.add(child);
   let stderr = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {

@@ -31,6 +31,8 @@ export interface ServiceProcess {
 export interface ServiceLimits {
   /** Largest file that it may write, in blocks of 512 bytes; what lies beyond is a full disk to it. */
   fileBlocks?: number;
+  /** Most milliseconds between the end of its hooks and its own. Default 10,000. */
+  exitGuardMs?: number;
 }
 
 /** Starts a service and resolves when it emits. */
@@ -108,7 +110,11 @@ export async function startServiceProcess(
       const answer = next("report");
       tell({ name: "stop", timeoutMs });
       const { report } = await within(timeoutMs + answerGuardMs, "Shutting the hooks down", answer);
-      const end = await within(exitGuardMs, "Ending the service after its hooks were shut down", child.ended);
+      const end = await within(
+        limits.exitGuardMs ?? exitGuardMs,
+        "Ending the service after its hooks were shut down",
+        child.ended,
+      );
       if (end.code !== 0) throw new Error(`The service ended with ${describeEnd(end)}`);
       return report;
     },

@@ -40,8 +40,11 @@ export interface ServiceSettings {
   timeoutMs: number;
   /** File of its outbox; absent for a queue in memory. */
   outboxPath?: string;
-  /** Breaks the service on purpose: some requests are answered with success and never sent. */
-  lossy?: boolean;
+  /**
+   * Breaks the service on purpose, to see that it is noticed: some requests are answered with success and never sent
+   * (`lossy`), a rejection goes unhandled (`rejecting`), or it does not end (`hanging`).
+   */
+  sabotage?: "lossy" | "rejecting" | "hanging";
 }
 
 /** What a service is told. */
@@ -72,6 +75,8 @@ export interface Status {
   done: boolean;
   /** Events that its deliveries hold, on disk or in memory. */
   held: number;
+  /** What the latest failed attempt said, or null when none has failed. */
+  lastError: string | null;
   /** Why an outbox takes no events at the moment, or null. */
   outboxTrouble: string | null;
   cost: Cost;

@@ -31,7 +31,7 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
     onDropped: (events, reason) => {
       for (const { json } of events) if (json !== undefined) ledger.dropped(readSerial(json), reason);
     },
-    ...(settings.lossy ? { fetch: createLossyFetch() } : {}),
+    ...(settings.sabotage === "lossy" ? { fetch: createLossyFetch() } : {}),
     ...(settings.outboxPath === undefined
       ? {}
       : { outbox: sqliteOutbox(settings.apart ? `${settings.outboxPath}.${index}` : settings.outboxPath) }),
@@ -52,6 +52,9 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
     answered: meter.answered,
   });
 
+  if (settings.sabotage === "rejecting") void Promise.reject(new Error("Nobody handles this."));
+  if (settings.sabotage === "hanging") setInterval(() => {}, 1_000);
+
   const healths = () => Promise.all(emitters.map(({ hook }) => hook.healthCheck()));
 
   async function status(): Promise<Status> {
@@ -61,7 +64,8 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
     const held = shared === undefined ? queues.reduce((sum, events) => sum + events, 0) : (queues[0] ?? 0);
     const { emitted, unanswered, done } = load;
     const outboxTrouble = all.find((health) => health.outbox?.trouble)?.outbox?.trouble ?? null;
-    return { emitted, unanswered, done, held, outboxTrouble, cost: meter.read() };
+    const lastError = all.find((health) => health.lastError !== null)?.lastError ?? null;
+    return { emitted, unanswered, done, held, lastError, outboxTrouble, cost: meter.read() };
   }
 
   async function measureIdle(ms: number): Promise<void> {
