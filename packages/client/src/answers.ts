@@ -44,8 +44,10 @@ export interface CollectorHealth {
     readonly storageType: string;
     /** Events stored since the collector started. */
     readonly eventsProcessed: number;
-    /** Open event streams. */
+    /** Open event streams over WebSockets. */
     readonly activeWebsockets: number;
+    /** Open event streams of every kind. */
+    readonly activeStreams: number;
   };
   readonly storage: {
     readonly status: "healthy" | "unhealthy";

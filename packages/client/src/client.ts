@@ -1,6 +1,7 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
 import type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
+import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
 /** Reads a collector. Every method rejects with a ClientError when that fails. */
 export interface Client {
@@ -48,6 +49,26 @@ export interface Client {
     options: { events: Definitions },
   ): Promise<Story<EventOf<Definitions[number]>>>;
   trace(correlationId: string, options?: { events?: undefined }): Promise<Story<TypedEvent>>;
+
+  /**
+   * Follows events as the collector stores them, each once, in that order. A lost connection is made again for as long as
+   * the loop runs, and resumes behind the last event that was given; before the first event there is nothing to resume
+   * behind, unless the filter has `since`. Breaking out of the loop or aborting the `signal` closes the connection.
+   *
+   * @throws ClientError out of the loop, when the collector refuses for good: the token, the filter, or an event in
+   * `since` that it does not have (any more)
+   *
+   * @example
+   * ```ts
+   * for await (const event of client.stream({ events: [workflowFailed], minSeverity: "error" })) {
+   *   await notify(event.data.errorMessage);
+   * }
+   * ```
+   */
+  stream<const Definitions extends readonly AnyEventDefinition[]>(
+    filter: TypedStreamFilter<Definitions>,
+  ): AsyncIterable<EventOf<Definitions[number]>>;
+  stream(filter?: UntypedStreamFilter): AsyncIterable<TypedEvent>;
 
   /** Counts events, those of a span of time when one is given, both ends included. */
   stats(range?: Pick<EventFilter, "startTime" | "endTime">): Promise<Stats>;

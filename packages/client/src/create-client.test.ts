@@ -211,12 +211,20 @@ describe("figures and health", () => {
       storage_type: "sqlite",
       events_processed: 7,
       active_websockets: 0,
+      active_streams: 0,
     };
     const storage = { status: "unhealthy", storage_type: "sqlite", db_path: "/hooks.db", total_events: null };
     nock(collectorUrl).get("/health").times(3).reply(503, { status: "unhealthy", collector, storage });
     expect(await createClient(collectorUrl).health()).toEqual({
       status: "unhealthy",
-      collector: { healthy: false, started: true, storageType: "sqlite", eventsProcessed: 7, activeWebsockets: 0 },
+      collector: {
+        healthy: false,
+        started: true,
+        storageType: "sqlite",
+        eventsProcessed: 7,
+        activeWebsockets: 0,
+        activeStreams: 0,
+      },
       storage: { status: "unhealthy", storageType: "sqlite", dbPath: "/hooks.db", totalEvents: null },
     });
   });

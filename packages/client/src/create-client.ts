@@ -5,8 +5,11 @@ import { type ClientOptions, resolveClientOptions } from "./client-options.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
 import { type TypedFilter, timeText, toSearchParams, type UntypedFilter } from "./event-filter.ts";
 import { createRequester } from "./http/requester.ts";
+import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
 import { readStats } from "./read-stats.ts";
+import { follow } from "./stream/follow.ts";
+import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
 type AnyFilter = UntypedFilter | TypedFilter<readonly AnyEventDefinition[]>;
 type AnyEvent = TypedEvent<string, object>;
@@ -36,8 +39,7 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     if (searchParams === undefined) return { events: [], count: 0, nextCursor: null };
     const { body } = await request("/events", { searchParams });
     if (!Array.isArray(body["events"])) throw badAnswer(collectorUrl);
-    const definitions = new Map(filter.events?.map((definition) => [definition.eventType, definition]));
-    const events = (body["events"] as WireEvent[]).map((wire) => readEvent(wire, definitions));
+    const events = (body["events"] as WireEvent[]).map(createEventReader(filter.events));
     return { events, count: events.length, nextCursor: (body["next_cursor"] as string | null | undefined) ?? null };
   }
 
@@ -75,6 +77,9 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     all,
     trace,
 
+    stream: (filter?: UntypedStreamFilter | TypedStreamFilter<readonly AnyEventDefinition[]>) =>
+      follow(resolved, filter),
+
     async get(eventId: string) {
       // What is no id could be another path, `stats` or `..`.
       if (!uuidPattern.test(eventId)) return undefined;
@@ -99,9 +104,4 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
   };
   // The overloads say which event each filter gives; one implementation serves them all.
   return client as Client;
-}
-
-function readEvent(wire: WireEvent, definitions: ReadonlyMap<string, AnyEventDefinition>): AnyEvent {
-  const definition = definitions.get(wire.event_type);
-  return definition === undefined ? readWireEvent(wire) : readWireEvent(wire, definition);
 }

@@ -5,3 +5,9 @@ export type { ClientOptions } from "./client-options.ts";
 export { createClient } from "./create-client.ts";
 export { ClientError, type ClientErrorCode, isClientError } from "./errors/client-error.ts";
 export type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
+export type {
+  StreamFilter,
+  StreamReconnect,
+  TypedStreamFilter,
+  UntypedStreamFilter,
+} from "./stream/stream-filter.ts";

@@ -9,6 +9,7 @@ interface WireHealth {
     storage_type: string;
     events_processed: number;
     active_websockets: number;
+    active_streams: number;
   };
   storage: {
     status: CollectorHealth["storage"]["status"];
@@ -30,6 +31,7 @@ export function readHealth(body: object, collectorUrl: string): CollectorHealth 
       storageType: collector.storage_type,
       eventsProcessed: collector.events_processed,
       activeWebsockets: collector.active_websockets,
+      activeStreams: collector.active_streams,
     },
     storage: {
       status: storage.status,

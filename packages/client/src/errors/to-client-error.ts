@@ -33,7 +33,8 @@ export function badAnswer(collectorUrl: string, cause?: unknown): ClientError {
   });
 }
 
-function fromStatus(status: number, body: unknown, collectorUrl: string, cause: unknown): ClientError {
+/** The collector answered with a status that is no success. */
+export function fromStatus(status: number, body: unknown, collectorUrl: string, cause?: unknown): ClientError {
   const { code, fix } = meaningOf(status);
   const said = (body as { error?: { message?: unknown } } | undefined)?.error?.message;
   const message = typeof said === "string" ? said : `The collector at ${collectorUrl} answered ${status}.`;

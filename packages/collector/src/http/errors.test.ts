@@ -71,7 +71,14 @@ it("GET /health tells what the collector has done and what it keeps", async () =
   await collector.post("/events", {});
   expect((await collector.get("/health?any=thing")).body).toEqual({
     status: "healthy",
-    collector: { healthy: true, started: true, storage_type: "memory", events_processed: 2, active_websockets: 0 },
+    collector: {
+      healthy: true,
+      started: true,
+      storage_type: "memory",
+      events_processed: 2,
+      active_websockets: 0,
+      active_streams: 0,
+    },
     storage: { status: "healthy", storage_type: "memory", db_path: null, total_events: 2 },
   });
 });
