@@ -158,7 +158,7 @@ describe("the look at the JSON that spares most events the rest", () => {
         const json = JSON.stringify(data);
         expect(quick.json(json, "x")).toBe(thorough.json(json, "x"));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 3_000 },
     );
   });
 

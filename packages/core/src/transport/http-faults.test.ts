@@ -108,7 +108,10 @@ describe("a connection", () => {
   // Fails when a body is left unread: each request would then open a connection of its own.
   test("is used again, whatever was answered on it", async () => {
     const { url, seen } = await startRawServer((socket, request) => {
-      const refusal = answerOf('{"error":{"code":"invalid","message":"No."}}', "422 Unprocessable Content");
+      const refusal = answerOf(
+        `{"error":{"code":"invalid","message":"${"No. ".repeat(50_000)}"}}`,
+        "422 Unprocessable Content",
+      );
       socket.write(request % 2 === 1 ? refusal : answerOf());
     });
     const hook = hookOf(url);
