@@ -100,8 +100,10 @@ export function openOutboxQueue(
   }
 
   function schedule(): void {
-    if (remains !== undefined) return;
-    timer ??= startUnrefTimer(commit, Math.max(settings.commitDelayMs, disk.restsUntilMs - Date.now()));
+    if (remains !== undefined || timer !== undefined) return;
+    const restMs = disk.restsUntilMs - Date.now();
+    // A process that ends waits for a commit, as it does for any write under way, but not for a disk that takes none.
+    timer = restMs > 0 ? startUnrefTimer(commit, restMs) : setTimeout(commit, settings.commitDelayMs);
   }
 
   /** Stores what has gathered, and what could not be stored before, and deletes what has been released. */

@@ -192,18 +192,22 @@ describe("a folder that can't be made", () => {
     expect(drain(openOutbox(path).queue)).toEqual(["id-000001", "id-000003", "id-000012", "id-000013", "id-000014"]);
   });
 
-  // Fails when nothing but a push looks again.
+  // Fails when nothing but a push looks again, or when it is looked for all the time.
   test("may hold events that are to be sent although nothing new comes", async () => {
     const path = newPath();
     const earlier = openOutbox(path);
     await pushNow(earlier, 1, 2);
     earlier.queue.close();
-    let hidden = true;
+    const obstacle = { hides: true, met: 0 };
     const { queue } = openOutbox(path, {}, undefined, () => {
-      if (hidden) throw new Error("not mounted");
+      obstacle.met += 1;
+      if (obstacle.hides) throw new Error("not mounted");
     });
     expect(queue).toMatchObject({ trouble: "not mounted", length: 0 });
-    hidden = false;
+    const metAtOpening = obstacle.met;
+    await vi.advanceTimersByTimeAsync(10_100);
+    expect(obstacle.met).toBe(11 * metAtOpening);
+    obstacle.hides = false;
     await vi.advanceTimersByTimeAsync(1_001);
     expect(queue).toMatchObject({ trouble: null, length: 2 });
     queue.close();

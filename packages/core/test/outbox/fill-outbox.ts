@@ -13,10 +13,7 @@ const first = process.pid * 1_000_000;
 for (let number = first; ; ) {
   const events = Array.from({ length: 1 + (number % 7) }, () => newEvent(number++, number % 300));
   const pushed = events.map((event) => queue.push(event));
-  // The commit's timer alone does not keep a process alive.
-  const alive = setInterval(() => {}, 1_000);
   await Promise.all(pushed);
-  clearInterval(alive);
   for (const event of events) writeSync(1, `stored ${event.eventId}\n`);
   if (mode !== "deliver") continue;
   const batch = queue.take(2_000);

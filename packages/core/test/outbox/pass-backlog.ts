@@ -12,10 +12,7 @@ const first = open();
 for (let number = 1; number <= count; ) {
   const pushed: unknown[] = [];
   for (let index = 0; index < 500; index += 1) pushed.push(first.push(newEvent(number++, 2_000)));
-  // The commit's timer alone does not keep a process alive.
-  const alive = setInterval(() => {}, 1_000);
   await Promise.all(pushed);
-  clearInterval(alive);
 }
 const stored = first.length;
 first.close();
