@@ -1,5 +1,7 @@
 import type { CatalogSource } from "./catalog/catalog.ts";
+import type { TlsOptions } from "./check-tls.ts";
 import type { CollectorLogger } from "./collector-logger.ts";
+import type { RateLimit } from "./ingest/rate-limiter.ts";
 import type { Storage } from "./storage/storage.ts";
 
 /** How a collector runs. Every option has a default. */
@@ -58,6 +60,23 @@ export interface CollectorOptions {
   streamBufferEvents?: number | undefined;
   /** Most bytes of events that may wait for one reader. Default 16,777,216 (16 MiB), more than the largest request. */
   streamBufferBytes?: number | undefined;
+  /**
+   * What each system may send, like `1000/s burst 2000` or `600/m`: the events of a request that goes beyond it are all
+   * refused, with a 429 that says when to come again. Default: as much as it wants.
+   */
+  rateLimit?: string | RateLimit | undefined;
+  /** Most requests with events at a time; one more is a 503. Default 10,000. */
+  maxPendingRequests?: number | undefined;
+  /** Most bytes of requests with events at a time; more are a 503. Default 268,435,456 (256 MiB). */
+  maxPendingBytes?: number | undefined;
+  /** Milliseconds for the head of a request, or for a new connection to begin one; then it is a 408. Default 10,000. */
+  headersTimeoutMs?: number | undefined;
+  /** Milliseconds for a whole request; then it is a 408. Default 30,000. */
+  requestTimeoutMs?: number | undefined;
+  /** Milliseconds that a connection may rest between two requests. Default 72,000: longer than load balancers wait. */
+  keepAliveTimeoutMs?: number | undefined;
+  /** Certificate and key in PEM, to speak HTTPS. Default: plain HTTP. */
+  tls?: TlsOptions | undefined;
   /** Milliseconds that closing waits for requests which are still arriving, before it cuts them off. Default 5,000. */
   closeTimeoutMs?: number | undefined;
   /** Where failures of the collector itself are reported. Default: nowhere. */

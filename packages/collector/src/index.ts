@@ -1,7 +1,9 @@
 export type { CatalogSource, SystemEvents } from "./catalog/catalog.ts";
+export type { TlsOptions } from "./check-tls.ts";
 export type { CollectorLogger } from "./collector-logger.ts";
 export type { CollectorOptions } from "./collector-options.ts";
 export { CollectorError, type CollectorErrorCode, isCollectorError } from "./errors/collector-error.ts";
+export type { RateLimit } from "./ingest/rate-limiter.ts";
 export type { EventFilter, EventQuery, Position, SortKey } from "./query/event-query.ts";
 export { type Collector, startCollector } from "./start-collector.ts";
 export { createMemoryStorage } from "./storage/memory/memory-storage.ts";

@@ -1,7 +1,9 @@
 import { checkHostName, checkOrigin } from "./access/origins.ts";
 import { parseToken } from "./access/token.ts";
+import { checkTls } from "./check-tls.ts";
 import type { CollectorOptions } from "./collector-options.ts";
 import { CollectorError } from "./errors/collector-error.ts";
+import { parseRateLimit } from "./ingest/parse-rate-limit.ts";
 import { isLoopback } from "./is-loopback.ts";
 
 /** Fills in the defaults and refuses what can't be. */
@@ -22,6 +24,13 @@ export function resolveOptions(options: CollectorOptions) {
     streamPingIntervalMs: wholeNumber("streamPingIntervalMs", options.streamPingIntervalMs ?? 30_000, 1),
     streamBufferEvents: wholeNumber("streamBufferEvents", options.streamBufferEvents ?? 20_000, 1),
     streamBufferBytes: wholeNumber("streamBufferBytes", options.streamBufferBytes ?? 16 * 1024 * 1024, 1),
+    rateLimit: options.rateLimit === undefined ? undefined : parseRateLimit(options.rateLimit),
+    maxPendingRequests: wholeNumber("maxPendingRequests", options.maxPendingRequests ?? 10_000, 1),
+    maxPendingBytes: wholeNumber("maxPendingBytes", options.maxPendingBytes ?? 256 * 1024 * 1024, 1),
+    headersTimeoutMs: wholeNumber("headersTimeoutMs", options.headersTimeoutMs ?? 10_000, 1),
+    requestTimeoutMs: wholeNumber("requestTimeoutMs", options.requestTimeoutMs ?? 30_000, 1),
+    keepAliveTimeoutMs: wholeNumber("keepAliveTimeoutMs", options.keepAliveTimeoutMs ?? 72_000, 1),
+    tls: checkTls(options.tls),
     closeTimeoutMs: wholeNumber("closeTimeoutMs", options.closeTimeoutMs ?? 5_000, 0),
     logger: options.logger,
     tokens: (options.tokens ?? []).map(parseToken),

@@ -10,6 +10,7 @@ import { createServer } from "./http/create-server.ts";
 import { createCommitQueue } from "./ingest/commit-queue.ts";
 import { createEventReader } from "./ingest/event-reader.ts";
 import { createIngest } from "./ingest/ingest.ts";
+import { createRateLimiter } from "./ingest/rate-limiter.ts";
 import { createInProcessFanOut } from "./live/in-process-fan-out.ts";
 import { createStreams } from "./live/streams.ts";
 import { resolveOptions } from "./resolve-options.ts";
@@ -43,9 +44,14 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
   const { storage, release } = openStorage(resolved.storage);
   const fanOut = createInProcessFanOut();
   const catalog = createCatalog([...knownSystems, ...resolved.catalog]);
+  const rateLimiter = resolved.rateLimit === undefined ? undefined : createRateLimiter(resolved.rateLimit);
   const app = createServer({
     storage,
-    ingest: createIngest(createCommitQueue(storage, fanOut.publish), createEventReader({ ...resolved, catalog })),
+    ingest: createIngest(
+      createCommitQueue(storage, fanOut.publish),
+      createEventReader({ ...resolved, catalog }),
+      rateLimiter,
+    ),
     streams: createStreams({ ...resolved, storage, fanOut, logger }),
     catalog,
     limits: resolved,
@@ -68,7 +74,7 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
   };
   const address = app.server.address() as AddressInfo;
   return {
-    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
+    url: `${resolved.tls === undefined ? "http" : "https"}://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
     port: address.port,
     databasePath: storage.path,
     close,

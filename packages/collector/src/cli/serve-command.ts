@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { loadCatalog } from "../catalog/load-catalog.ts";
 import { startCollector } from "../start-collector.ts";
 import { parsePort } from "./parse-port.ts";
+import { readTls } from "./read-tls.ts";
 import { readTokens } from "./read-tokens.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -18,6 +19,9 @@ interface ServeOptions {
   corsOrigin: string[];
   catalog: string[];
   strict?: true;
+  rateLimit?: string;
+  tlsCert?: string;
+  tlsKey?: string;
 }
 
 /** Adds `hooks serve`: runs a collector until it is told to stop. */
@@ -35,6 +39,9 @@ export function addServeCommand(program: Command): void {
     .option("--cors-origin <origin>", "let the pages of this origin in, repeatable", collect, [])
     .option("--catalog <module>", "know the events that this module exports, repeatable", collect, [])
     .option("--strict", "refuse known events whose payload breaks its schema, in place of marking them")
+    .option("--rate-limit <rate>", 'let each system send so much, like "1000/s burst 2000"')
+    .option("--tls-cert <path>", "speak HTTPS with this certificate (PEM)")
+    .option("--tls-key <path>", "the key of the certificate (PEM)")
     .option("--insecure", "allow an address that other machines reach, though nothing checks who they are")
     .addHelpText("after", examples)
     .action(serve);
@@ -57,6 +64,8 @@ async function serve({ port, host, db, memory, insecure, ...given }: ServeOption
     corsOrigins: given.corsOrigin,
     catalog: (await Promise.all(given.catalog.map(loadCatalog))).flat(),
     strict: given.strict,
+    rateLimit: given.rateLimit,
+    tls: await readTls(given),
     // As a full path, `--db memory` is a file of that name.
     storage: memory ? "memory" : resolve(db),
     logger: { error: (message, error) => process.stderr.write(`${message} ${describe(error)}\n`) },

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import { createAdmission } from "./admission.ts";
 import { answerClientError } from "./client-error.ts";
 import { guardAccess } from "./guard-access.ts";
 import { guardOrigin } from "./guard-origin.ts";
@@ -11,29 +12,28 @@ import { addIngestRoutes } from "./routes/ingest.ts";
 import { addRootRoute } from "./routes/root.ts";
 import { addStreamRoute } from "./routes/stream.ts";
 import type { ServerContext } from "./server-context.ts";
+import { toServerOptions } from "./server-options.ts";
 import { toHttpError } from "./to-http-error.ts";
 
 /** Percent-encoded, each of the 256 characters of a correlation id can take 12. */
 const maxParamLength = 4_096;
-const requestTimeoutMs = 30_000;
 
 /** Makes the HTTP side of a collector; it does not listen yet. */
 export function createServer(context: ServerContext): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: context.limits.maxBodyBytes,
-    requestTimeout: requestTimeoutMs,
+    ...toServerOptions(context.limits),
     // While closing, a request on a connection that is still open is answered like any other, and is its last.
     return503OnClosing: false,
     routerOptions: { maxParamLength },
-    // Refused like everything else, in the shape of every other error.
-    http: { requireHostHeader: false },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply: FastifyReply) => answerError(reply, toHttpError(error, context.limits)),
   });
   guardOrigin(app, context.origins);
   guardAccess(app, context.access);
-  acceptJson(app, context.limits.maxBodyBytes);
+  const admission = createAdmission(app, context.limits);
+  acceptJson(app, context.limits.maxBodyBytes, admission);
 
   app.addHook("onRequest", async (request) => {
     if (request.is404) throw new HttpError(404, "not_found", `There is no ${request.url.split("?")[0]}.`);

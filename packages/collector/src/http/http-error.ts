@@ -18,6 +18,8 @@ export type HttpErrorCode =
   | "not_acceptable"
   | "too_many_streams"
   | "headers_too_large"
+  | "rate_limited"
+  | "overloaded"
   | "internal_error"
   | "storage_unavailable";
 

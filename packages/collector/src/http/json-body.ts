@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Admission } from "./admission.ts";
 import { createGunzip } from "./gunzip.ts";
 import { HttpError } from "./http-error.ts";
 
@@ -9,11 +10,17 @@ const gzip = new Set(["gzip", "x-gzip"]);
  * Makes a server read `application/json` and nothing else, plain or compressed by gzip, as strict UTF-8, and leave every
  * key in it as it is. A body may have `maxBytes` on its way and as many once it is decompressed.
  */
-export function acceptJson(app: FastifyInstance, maxBytes: number): void {
+export function acceptJson(app: FastifyInstance, maxBytes: number, admission: Admission): void {
   const gunzip = createGunzip(maxBytes);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
-    parseJson(gzip.has(encodingOf(request) as string) ? await gunzip(body) : body),
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    async (request: FastifyRequest, received: Buffer) => {
+      const body = gzip.has(encodingOf(request) as string) ? await gunzip(received) : received;
+      admission.settle(request, body.length);
+      return parseJson(body);
+    },
   );
   app.addHook("onRequest", async (request) => {
     const encoding = encodingOf(request);

@@ -5,6 +5,8 @@ import type { CollectorLogger } from "../collector-logger.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Streams } from "../live/streams.ts";
 import type { Storage } from "../storage/storage.ts";
+import type { AdmissionLimits } from "./admission.ts";
+import type { ConnectionOptions } from "./server-options.ts";
 
 /** What the endpoints work with. */
 export interface ServerContext {
@@ -19,11 +21,9 @@ export interface ServerContext {
 }
 
 /** How much one request may bring. */
-export interface Limits {
+export interface Limits extends AdmissionLimits, ConnectionOptions {
   /** Most events in one batch. */
   maxBatchEvents: number;
-  /** Most bytes in one request body. */
-  maxBodyBytes: number;
   /** Milliseconds that readers have to take their leave when the collector closes. */
   closeTimeoutMs: number;
 }

@@ -1,3 +1,4 @@
+import { OverloadError } from "../ingest/overload-error.ts";
 import { StorageError } from "../storage/guard-storage.ts";
 import { HttpError } from "./http-error.ts";
 
@@ -10,6 +11,11 @@ export function toHttpError(error: unknown, limits: { maxBodyBytes: number }): H
     return new HttpError(503, "storage_unavailable", error.message, {
       headers: { "retry-after": String(retryAfterSeconds) },
       cause: error.cause,
+    });
+  }
+  if (error instanceof OverloadError) {
+    return new HttpError(error.reason === "rate_limited" ? 429 : 503, error.reason, error.message, {
+      headers: { "retry-after": String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))) },
     });
   }
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };

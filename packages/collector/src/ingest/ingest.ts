@@ -2,6 +2,7 @@ import type { WireEvent } from "@hooks/core";
 import type { CommitQueue } from "./commit-queue.ts";
 import type { EventReader } from "./event-reader.ts";
 import type { Problem } from "./problem.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 
 /** Takes in what senders post: checks it, and stores what is good. */
 export interface Ingest {
@@ -25,12 +26,13 @@ export interface IngestedBatch {
   errors: readonly { index: number; eventId: string | null; message: string }[];
 }
 
-/** Makes the way in to a storage. */
-export function createIngest(queue: CommitQueue, readEvent: EventReader): Ingest {
+/** Makes the way in to a storage. Both calls throw an OverloadError when a system sends faster than it may. */
+export function createIngest(queue: CommitQueue, readEvent: EventReader, rateLimiter?: RateLimiter): Ingest {
   let processed = 0;
 
   /** Returns how many of the events were new. */
   async function store(events: readonly WireEvent[]): Promise<number> {
+    rateLimiter?.take(events);
     const outcomes = await queue.add(events);
     const stored = outcomes.filter((outcome) => outcome !== "duplicate").length;
     processed += stored;
