@@ -7,8 +7,12 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<
 const knownMethods: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Adds a path with what it does for each method; every other method of the path is a 405 that lists these. */
-export function addEndpoint(app: FastifyInstance, url: string, handlers: { GET?: Handler; POST?: Handler }): void {
-  const entries = Object.entries(handlers) as ["GET" | "POST", Handler][];
+export function addEndpoint(
+  app: FastifyInstance,
+  url: string,
+  handlers: { GET?: Handler; POST?: Handler; DELETE?: Handler },
+): void {
+  const entries = Object.entries(handlers) as ["GET" | "POST" | "DELETE", Handler][];
   const allowed: HTTPMethods[] = entries.flatMap(([method]) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   for (const [method, handler] of entries) app.route({ method, url, handler });
   app.route({

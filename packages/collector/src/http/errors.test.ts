@@ -11,7 +11,7 @@ describe("every refusal has the same shape", () => {
     ["GET", "/EVENTS", 404, "not_found"],
     ["GET", "/events/%E0%A4%A", 400, "bad_request"],
     ["GET", "/events/batch", 405, "method_not_allowed"],
-    ["DELETE", "/events", 405, "method_not_allowed"],
+    ["DELETE", "/events/batch", 405, "method_not_allowed"],
     ["PUT", "/events/batch", 405, "method_not_allowed"],
     ["PATCH", "/events/some-id", 405, "method_not_allowed"],
     ["OPTIONS", "/events", 405, "method_not_allowed"],
@@ -36,7 +36,7 @@ describe("every refusal has the same shape", () => {
     const response = await fetch(`${collector.url}/events`, { method: "PUT", body: "<xml/>" });
     expect({ status: response.status, allow: response.headers.get("allow") }).toEqual({
       status: 405,
-      allow: "GET, HEAD, POST",
+      allow: "GET, HEAD, POST, DELETE",
     });
   });
 

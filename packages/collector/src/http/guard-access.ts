@@ -10,10 +10,17 @@ const openRoutes: ReadonlySet<string | undefined> = new Set(["/", "/health"]);
 export function guardAccess(app: FastifyInstance, access: Access): void {
   app.addHook("onRequest", async ({ method, headers, routeOptions, is404 }) => {
     if (openRoutes.has(routeOptions.url) && !is404) return;
-    const scope = method === "POST" ? "write" : "read";
-    const verdict = access.check(headers.authorization, scope);
-    if (verdict !== "granted") throw toRefusal(verdict, scope);
+    for (const scope of scopesOf(method)) {
+      const verdict = access.check(headers.authorization, scope);
+      if (verdict !== "granted") throw toRefusal(verdict, scope);
+    }
   });
+}
+
+/** Deleting takes both: a token that was given out for one alone never loses events. */
+function scopesOf(method: string): readonly Scope[] {
+  if (method === "DELETE") return ["read", "write"];
+  return method === "POST" ? ["write"] : ["read"];
 }
 
 function toRefusal(verdict: Exclude<Verdict, "granted">, scope: Scope): HttpError {

@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { type Cursor, decodeCursor, encodeCursor } from "../query/cursor.ts";
 import type { EventQuery } from "../query/event-query.ts";
 import { eventParameters } from "../query/query-parameters.ts";
-import type { Storage } from "../storage/storage.ts";
+import { toPhrases } from "../search/words.ts";
+import type { SearchIndex, Storage } from "../storage/storage.ts";
 import { HttpError } from "./http-error.ts";
 import { readQuery } from "./read-query.ts";
 
@@ -14,6 +15,7 @@ export async function queryEvents(storage: Storage, parameters: unknown) {
   // One more than asked for tells whether there is another page.
   const found = await storage.find({ ...query, limit: query.limit + 1 });
   const events = found.slice(0, query.limit);
+  const index = asked.q === undefined ? {} : { index: toIndexAnswer(await storage.searchIndex()) };
   return {
     events,
     count: events.length,
@@ -22,9 +24,14 @@ export async function queryEvents(storage: Storage, parameters: unknown) {
       offset: query.offset,
       sort_by: query.sortBy,
       sort_order: query.descending ? "desc" : "asc",
+      ...index,
     },
     next_cursor: found.length > query.limit ? cursorBehind(events.at(-1) as WireEvent, query) : null,
   };
+}
+
+function toIndexAnswer({ indexed, total }: SearchIndex) {
+  return { indexed, total, complete: indexed === total };
 }
 
 function toQuery(asked: z.output<typeof eventParameters>): EventQuery {
@@ -37,6 +44,7 @@ function toQuery(asked: z.output<typeof eventParameters>): EventQuery {
       minSeverity: asked.min_severity,
       correlationId: asked.correlation_id,
       tags: asked.tags,
+      phrases: asked.q === undefined ? undefined : toPhrases(asked.q),
       startTime: asked.start_time,
       endTime: asked.end_time,
     },

@@ -1,7 +1,7 @@
 import { severities } from "@hooks/core";
 import { z } from "zod";
 import { isoTime, uuidPattern } from "../ingest/envelope.ts";
-import { type Position, type SortKey, sortKeys } from "./event-query.ts";
+import { type Position, type SortKey, type StoryPosition, sortKeys } from "./event-query.ts";
 
 /** Where a page ended, in the order that the page had. */
 export interface Cursor {
@@ -28,6 +28,18 @@ export function decodeCursor(text: string): Cursor | undefined {
   return { sortBy, descending, position: { value, timestamp, eventId } };
 }
 
+/** Writes the place behind a story as the opaque text that clients pass back. */
+export function encodeStoryCursor({ lastTime, correlationId }: StoryPosition): string {
+  return Buffer.from(JSON.stringify([lastTime, correlationId])).toString("base64url");
+}
+
+/** Reads a cursor of {@link encodeStoryCursor}; undefined when the text is none. */
+export function decodeStoryCursor(text: string): StoryPosition | undefined {
+  const parsed = storyFields.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+  return parsed.success ? { lastTime: parsed.data[0], correlationId: parsed.data[1] } : undefined;
+}
+
+const storyFields = z.tuple([isoTime, z.string()]);
 const fields = z.tuple([z.enum(sortKeys), z.boolean(), z.string(), isoTime, z.string().regex(uuidPattern)]);
 
 function parseJson(text: string): unknown {

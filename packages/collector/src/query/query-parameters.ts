@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isoTime, plainText, severityName, systemName, uuidPattern } from "../ingest/envelope.ts";
-import { sortKeys } from "./event-query.ts";
+import { toPhrases } from "../search/words.ts";
+import { intervals, sortKeys } from "./event-query.ts";
 
 const mostEvents = 1_000;
 const defaultEvents = 100;
@@ -19,6 +20,9 @@ export const eventParameters = timeRangeParameters.extend({
   severity: anyNumberOf(severityName),
   min_severity: once(severityName),
   correlation_id: once(plainText(1, 256)),
+  q: once(
+    plainText(1, 256).refine((text) => toPhrases(text).length > 0, "expected words, with a letter or a digit at least"),
+  ),
   tags: anyNumberOf(plainText(0, 256)),
   limit: wholeNumber(1, mostEvents).default(defaultEvents),
   offset: once(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
@@ -37,6 +41,22 @@ export const streamParameters = z.strictObject({
   tags: anyNumberOf(plainText(0, 256)),
   since: once(eventId()),
 });
+
+/** What `GET /events/stats` understands. */
+export const statsParameters = timeRangeParameters.extend({
+  interval: once(z.enum(intervals, `expected one of ${intervals.join(", ")}`)),
+});
+
+/** What `GET /events/correlations` understands. */
+export const storyParameters = timeRangeParameters.extend({
+  source_system: anyNumberOf(systemName),
+  min_severity: once(severityName),
+  limit: wholeNumber(1, mostEvents).default(defaultEvents),
+  cursor: once(z.string("expected one cursor")),
+});
+
+/** What `DELETE /events` understands: without a time it would delete everything. */
+export const deleteParameters = z.strictObject({ before: timeInQuery() });
 
 /** A question without parameters. */
 export const noParameters = z.strictObject({});

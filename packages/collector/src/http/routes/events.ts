@@ -1,19 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { noParameters, timeRangeParameters } from "../../query/query-parameters.ts";
-import type { EventStats } from "../../storage/storage.ts";
+import { noParameters } from "../../query/query-parameters.ts";
 import { addEndpoint } from "../add-endpoint.ts";
 import { HttpError } from "../http-error.ts";
+import { queryStats } from "../query-stats.ts";
+import { queryStories } from "../query-stories.ts";
 import { readQuery } from "../read-query.ts";
 import type { ServerContext } from "../server-context.ts";
 
 /** What can be asked about stored events, but for `GET /events`. Fixed paths win over `/events/:event_id`. */
 export function addEventRoutes(app: FastifyInstance, { storage }: ServerContext): void {
-  addEndpoint(app, "/events/stats", {
-    GET: async ({ query }) => {
-      const { start_time, end_time } = readQuery(timeRangeParameters, query);
-      return toStatsAnswer(await storage.stats({ startTime: start_time, endTime: end_time }));
-    },
-  });
+  addEndpoint(app, "/events/stats", { GET: ({ query }) => queryStats(storage, query) });
+
+  addEndpoint(app, "/events/correlations", { GET: ({ query }) => queryStories(storage, query) });
 
   addEndpoint(app, "/events/correlation/:correlation_id", {
     GET: async (request) => {
@@ -37,14 +35,4 @@ export function addEventRoutes(app: FastifyInstance, { storage }: ServerContext)
 
 function parameter(request: FastifyRequest, name: string): string {
   return (request.params as Record<string, string>)[name] as string;
-}
-
-function toStatsAnswer({ total, bySourceSystem, byEventType, bySeverity, first, last }: EventStats) {
-  return {
-    total_events: total,
-    by_source_system: Object.fromEntries(bySourceSystem),
-    by_event_type: Object.fromEntries(byEventType),
-    by_severity: Object.fromEntries(bySeverity),
-    time_range: { start: first, end: last },
-  };
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { IngestedBatch, IngestedEvent } from "../../ingest/ingest.ts";
+import { deleteParameters } from "../../query/query-parameters.ts";
 import { addEndpoint } from "../add-endpoint.ts";
 import { HttpError } from "../http-error.ts";
 import { queryEvents } from "../query-events.ts";
+import { readQuery } from "../read-query.ts";
 import type { ServerContext } from "../server-context.ts";
 
-/** `POST /events` and `POST /events/batch`, and `GET /events`, which shares a path with the first. */
+/** `POST /events` and `POST /events/batch`, and what else the path of the first takes. */
 export function addIngestRoutes(app: FastifyInstance, { storage, ingest, limits }: ServerContext): void {
   addEndpoint(app, "/events", {
     GET: (request) => queryEvents(storage, request.query),
@@ -13,6 +15,10 @@ export function addIngestRoutes(app: FastifyInstance, { storage, ingest, limits 
       const answer = toAnswer(await ingest.one(body));
       reply.code(answer.status === "collected" ? 201 : 200);
       return answer;
+    },
+    DELETE: async ({ query }) => {
+      const { before } = readQuery(deleteParameters, query);
+      return { deleted: await storage.trim({ before }) };
     },
   });
 
