@@ -5,11 +5,12 @@ import type { EventRow } from "./event-rows.ts";
 import type { EventStore } from "./event-store.ts";
 import { countEvents } from "./outbox-log.ts";
 import { replaceDamaged } from "./replace-damaged.ts";
+import { setAside } from "./set-aside.ts";
 
 const mostSlots = 100;
 
 /** Path of a slot: `outbox.db`, `outbox-2.db`, `outbox-3.db` … */
-export function slotPath(path: string, slot: number): string {
+function slotPath(path: string, slot: number): string {
   const { dir, name, ext } = parse(path);
   return slot === 1 ? path : join(dir, `${name}-${slot}${ext}`);
 }
@@ -76,18 +77,32 @@ function adopt(path: string, into: EventStore, environment: StoreEnvironment): v
   const { store } = claim;
   try {
     const { events } = store.contents();
-    if (events > 0) {
-      into.write([], renumber(store.rows(), into.contents().lastSeq + 1));
-      environment.log.warn(`the outbox takes on ${countEvents(events)} that an ended process left in ${path}.`);
+    const rows = renumber(store.rows(), into.contents().lastSeq + 1);
+    if (events > 0) into.write([], rows);
+    if (rows.count < events) {
+      store.abandon();
+      const why = `${countEvents(events - rows.count)} in it can't be read`;
+      environment.log.warn(
+        `the outbox ${path} is damaged (${why}). It was set aside as ${setAside(path, store.inode)}.`,
+      );
+    } else {
+      store.remove();
     }
-    store.remove();
+    if (rows.count === 0) return;
+    environment.log.warn(`the outbox takes on ${countEvents(rows.count)} that an ended process left in ${path}.`);
   } catch {
     // It stays where it is, for the next start.
     store.close();
   }
 }
 
-function* renumber(rows: Iterable<EventRow>, firstSeq: number): Generator<EventRow> {
-  let seq = firstSeq;
-  for (const row of rows) yield { ...row, seq: seq++ };
+/** Gives rows new places, and counts them as they pass. */
+function renumber(rows: Iterable<EventRow>, firstSeq: number) {
+  const passed = {
+    count: 0,
+    *[Symbol.iterator](): Generator<EventRow> {
+      for (const row of rows) yield { ...row, seq: firstSeq + passed.count++ };
+    },
+  };
+  return passed;
 }

@@ -1,6 +1,7 @@
-import { unlinkSync } from "node:fs";
+import { statSync, unlinkSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { type EventRow, insertRow, readRows, salvageRows, toValues } from "./event-rows.ts";
+import { DamageError } from "./sqlite-fault.ts";
 
 /** How much lies in a file, and where. */
 export interface StoreContents {
@@ -57,6 +58,8 @@ export function createEventStore(database: DatabaseSync, path: string, inode: nu
     path,
     inode,
     write(deletes, inserts) {
+      // SQLite would go on writing to a file that has no name any more, and all of it would be gone with the process.
+      if (statSync(path, { throwIfNoEntry: false })?.ino !== inode) throw new DamageError("somebody has deleted it");
       const known = new Set<number>();
       database.exec("BEGIN IMMEDIATE");
       try {

@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -201,5 +202,38 @@ describe("while it is open", () => {
     vandal.exec("ALTER TABLE events RENAME TO others");
     vandal.close();
     await expectFreshStart(path, openOutbox(path));
+  });
+
+  // Fails when SQLite is left to write on into a file without a name: what it stores would be gone at the next start.
+  test("a file that somebody deletes costs what was on disk alone", async () => {
+    const path = await leaveEvents(3);
+    const { queue, warnings } = openOutbox(path);
+    const batch = queue.take(1_000);
+    rmSync(path);
+    expect(await pushAll(queue, newEvents(4, 4))).toEqual(["queued"]);
+    expect(warnings).toEqual([expect.stringContaining("somebody has deleted it")]);
+    queue.putBack(batch);
+    expect(queue.close()).toEqual([]);
+    const next = openOutbox(path);
+    expect(drain(next.queue)).toEqual(newEvents(1, 4).map((event) => event.eventId));
+    next.queue.close();
+  });
+
+  // Fails when a slot that can be read in part is deleted once that part has been taken on.
+  test("a slot of an ended process with an event that can't be read is set aside", async () => {
+    const path = newPath();
+    const [first, second] = [openOutbox(path), openOutbox(path)];
+    await pushAll(second.queue, newEvents(1, 3));
+    second.queue.close();
+    first.queue.close();
+    const slot = join(dirname(path), "outbox-2.db");
+    const vandal = new DatabaseSync(slot);
+    vandal.exec("UPDATE events SET json = '{' WHERE event_id = 'id-000002'");
+    vandal.close();
+    const { queue, warnings } = openOutbox(path);
+    expect(drain(queue)).toEqual(["id-000001", "id-000003"]);
+    expect(warnings[0]).toMatch(/outbox-2\.db is damaged \(1 event in it can't be read\)\. .*outbox-2\.db\.damaged-/);
+    expect(readdirSync(dirname(path)).some((name) => name.startsWith("outbox-2.db.damaged-"))).toBe(true);
+    queue.close();
   });
 });
