@@ -33,6 +33,8 @@ export interface World extends AsyncDisposable {
   readonly kills: { readonly service: number; readonly collector: number };
   /** Further figures for the row. */
   readonly figures: Record<string, number>;
+  /** Starts a service beside it that has the same load and its hooks disabled, to compare with. */
+  startControl(load: Load): Promise<ServiceProcess>;
   /** Starts the service, or starts it again. */
   startService(load: Load): Promise<ServiceProcess>;
   killService(): Promise<void>;
@@ -65,6 +67,7 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
   const costs: Cost[] = [];
   const figures: Record<string, number> = {};
   let service: ServiceProcess | undefined;
+  let control: ServiceProcess | undefined;
   let firstLoad: Load | undefined;
 
   function current(): ServiceProcess {
@@ -83,6 +86,19 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
       setting.limits,
     );
     return service;
+  }
+
+  async function startControl(load: Load): Promise<ServiceProcess> {
+    const ledgerPath = join(stage.folder, "control.txt");
+    control = await startServiceProcess({
+      ...setup,
+      run: 0,
+      ledgerPath,
+      collectorUrl: proxy.url,
+      load,
+      disabled: true,
+    });
+    return control;
   }
 
   async function finish(allowance: Allowance = {}, inspect?: (report: Report) => readonly string[]): Promise<Row> {
@@ -122,6 +138,7 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
     kills,
     figures,
     startService,
+    startControl,
     async killService() {
       const victim = current();
       killed.add(victim.settings.run);
@@ -138,7 +155,7 @@ export async function createWorld(stage: Stage, setting: Setting): Promise<World
     },
     finish,
     async [Symbol.asyncDispose]() {
-      await Promise.all([service?.kill(), collector.kill(), proxy.close()]);
+      await Promise.all([service?.kill(), control?.kill(), collector.kill(), proxy.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault, Mode, Row, Stage } from "../fault.ts";
+import type { ServiceProcess } from "../process/service-process.ts";
 import { createWorld } from "../world.ts";
 
 const perSecond = 1_000;
@@ -29,26 +30,28 @@ async function run(stage: Stage, mode: Mode): Promise<Row> {
   await using world = await createWorld(stage, { mode, setup: { breaker: { threshold: 5, recoveryMs: 1_000 } } });
   const events = Math.round(stage.seconds * perSecond);
   const load = { events, perSecond, maxUnanswered: 1 };
-  const service = await world.startService(load);
+  // At the same time, so that whatever else the machine does weighs on both.
+  const [service, control] = await Promise.all([world.startService(load), world.startControl(load)]);
   await delay(stage.seconds * stage.random.between(50, 150));
   await world.proxy.vanish();
   stage.say("the collector is away");
-  const { cost } = await service.until("Emitting", stage.seconds * 10_000 + 20_000, (now) => now.done);
-  const idleMs = Math.min(5_000, stage.seconds * 200);
-  world.figures["idleCpuPercent"] = await service.measureIdle(idleMs);
+  const emitting = (each: ServiceProcess) => each.until("Emitting", stage.seconds * 10_000 + 20_000, (now) => now.done);
+  const [{ cost }, { cost: baseline }] = await Promise.all([emitting(service), emitting(control)]);
+  const idleMs = Math.min(10_000, stage.seconds * 500);
+  const [idle, without] = await Promise.all([service.measureIdle(idleMs), control.measureIdle(idleMs)]);
+  Object.assign(world.figures, { ...idle, heldMbWithout: without.heldMb });
 
   const row = await world.finish(mode === "memory" ? { drops: ["queue_full"] } : {}, (report) =>
     report.lastError === null ? ["No attempt failed, so the fault did not happen."] : [],
   );
-  if (row.baseline === undefined) return row;
-  const loopMs = cost.loopP99Ms - row.baseline.loopP99Ms;
-  const memoryMb = cost.rssPeakMb - row.baseline.rssPeakMb;
-  const idle = world.figures["idleCpuPercent"];
+  if (row.cost === undefined) return row;
+  const loopMs = cost.loopP99Ms - baseline.loopP99Ms;
+  const heldMb = idle.heldMb - without.heldMb;
   const problems = [
     ...(loopMs < mostLoopDelayMs ? [] : [`The event loop's delay (p99) grew by ${loopMs.toFixed(1)} ms.`]),
-    ...(memoryMb <= queueMb + spareMb ? [] : [`Memory grew by ${memoryMb.toFixed(0)} MB.`]),
-    ...(idle <= mostIdleCpuPercent ? [] : [`An idle service used ${idle.toFixed(1)} % of a core.`]),
+    ...(heldMb <= queueMb + spareMb ? [] : [`The service holds ${heldMb.toFixed(0)} MB more than without hooks.`]),
+    ...(idle.cpuPercent <= mostIdleCpuPercent ? [] : [`Idle, it used ${idle.cpuPercent.toFixed(1)} % of a core.`]),
   ];
   // What was measured until the collector came back is what an outage costs.
-  return { ...row, cost, problems: [...row.problems, ...problems] };
+  return { ...row, cost, baseline, problems: [...row.problems, ...problems] };
 }

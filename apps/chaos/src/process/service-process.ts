@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Command, Message, Report, ServiceSettings, Status } from "../service/protocol.ts";
+import type { Command, Idle, Message, Report, ServiceSettings, Status } from "../service/protocol.ts";
 import { type End, startChild } from "./children.ts";
 import { within } from "./within.ts";
 
@@ -19,8 +19,8 @@ export interface ServiceProcess {
   readonly lastStatus: Status | undefined;
   /** Polls until a status fits. @throws TooLate, or an error when the service ends meanwhile */
   until(what: string, guardMs: number, fits: (status: Status) => boolean): Promise<Status>;
-  /** Percent of one processor core that it uses while it is left alone for a time. */
-  measureIdle(ms: number): Promise<number>;
+  /** What it takes while it is left alone for a time. */
+  measureIdle(ms: number): Promise<Idle>;
   /** Ends it as `kill -9` does. */
   kill(): Promise<void>;
   /** Shuts its hooks down and sees it end by itself. @throws when it crashes or hangs */
@@ -40,7 +40,7 @@ export async function startServiceProcess(
   settings: ServiceSettings,
   limits: ServiceLimits = {},
 ): Promise<ServiceProcess> {
-  const node = [process.execPath, "--conditions=@hooks/source", program, JSON.stringify(settings)];
+  const node = [process.execPath, "--expose-gc", "--conditions=@hooks/source", program, JSON.stringify(settings)];
   const [command, ...args] =
     limits.fileBlocks === undefined
       ? node
@@ -103,7 +103,7 @@ export async function startServiceProcess(
     async measureIdle(ms) {
       const answer = next("idle");
       tell({ name: "idle", ms });
-      return (await within(ms + answerGuardMs, "Measuring an idle service", answer)).cpuPercent;
+      return (await within(ms + answerGuardMs, "Measuring an idle service", answer)).idle;
     },
     kill: () => child.kill(),
     async stop(timeoutMs) {

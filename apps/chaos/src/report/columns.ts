@@ -35,7 +35,8 @@ export const costColumns: readonly Column[] = [
   { heading: "answer p99, ms", cell: (row) => pair(row, (cost) => cost.answerP99Ms, 1) },
   { heading: "loop delay p99, ms", cell: (row) => pair(row, (cost) => cost.loopP99Ms, 1) },
   { heading: "memory peak, MB", cell: (row) => pair(row, (cost) => cost.rssPeakMb, 0) },
-  { heading: "idle CPU, %", cell: ({ figures }) => figures["idleCpuPercent"]?.toFixed(1) ?? "" },
+  { heading: "held, MB", cell: ({ figures }) => describeHeld(figures["heldMb"], figures["heldMbWithout"]) },
+  { heading: "idle CPU, %", cell: ({ figures }) => figures["cpuPercent"]?.toFixed(1) ?? "" },
 ];
 
 /** A number with its thousands apart. */
@@ -46,6 +47,10 @@ export function grouped(number: number): string {
 function describeDrops(dropped: Readonly<Record<string, number>>): string {
   const reasons = Object.entries(dropped).map(([reason, count]) => `${grouped(count)} ${reason}`);
   return reasons.length === 0 ? "0" : reasons.join(", ");
+}
+
+function describeHeld(heldMb: number | undefined, without: number | undefined): string {
+  return heldMb === undefined || without === undefined ? "" : `${heldMb.toFixed(0)} (${without.toFixed(0)})`;
 }
 
 function pair(row: Row, figure: (cost: NonNullable<Row["cost"]>) => number, digits: number): string {

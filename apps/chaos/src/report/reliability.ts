@@ -86,8 +86,10 @@ collector's database and the outbox and compares them event by event.
 - *Call*: how long the emitting call itself takes, during which the service can do nothing else. *Answer*: until its
   promise resolves; with an outbox, that is the wait for the disk. Percentiles are over a whole run of the service; where
   there are several, the run's in the middle.
-- *Loop delay*: time between two turns of a 1 ms timer. *Memory*: resident set of the whole process, Node.js included.
-  *Idle CPU*: of one core, with nothing to emit and a collector that can't be reached.
+- *Loop delay*: time between two turns of a 1 ms timer.
+- *Memory peak*: resident set of the whole process, Node.js and the garbage that it has not collected yet included.
+  *Held*: heap and buffers in use after a full garbage collection, with the collector still away.
+- *Idle CPU*: of one core, with nothing to emit and a collector that can't be reached.
 
 A fault fails, and with it the run, when emitted events are not exactly those in the collector, on disk, dropped and cut
 off; when the hooks' own counters differ from that; when anything is lost or stored twice; when a reason for dropping

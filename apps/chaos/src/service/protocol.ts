@@ -56,7 +56,7 @@ export type Command =
   | { name: "clock"; offsetMs: number }
   /** Makes looking up host names fail with a code; null mends it. */
   | { name: "dns"; failure: string | null }
-  /** Measures the processor time of doing nothing. */
+  /** Measures the processor time of doing nothing, and then what memory is held. */
   | { name: "idle"; ms: number }
   | { name: "stop"; timeoutMs: number };
 
@@ -64,7 +64,7 @@ export type Command =
 export type Message =
   | { name: "ready" }
   | { name: "status"; status: Status }
-  | { name: "idle"; cpuPercent: number }
+  | { name: "idle"; idle: Idle }
   | { name: "report"; report: Report };
 
 /** How far a service is. */
@@ -94,6 +94,14 @@ export interface Cost {
   loopP99Ms: number;
   /** Most memory since the load began, in megabytes (10^6 bytes) of resident set. */
   rssPeakMb: number;
+}
+
+/** What a service takes while it has nothing to do. */
+export interface Idle {
+  /** Percent of one processor core. */
+  cpuPercent: number;
+  /** Heap and buffers in use after a full garbage collection, in megabytes. */
+  heldMb: number;
 }
 
 /** What a service has to say at its end. */

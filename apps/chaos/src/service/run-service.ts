@@ -74,7 +74,10 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
     const startedMs = performance.now();
     await delay(ms);
     const { user, system } = process.cpuUsage(before);
-    tell({ name: "idle", cpuPercent: (user + system) / 10 / (performance.now() - startedMs) });
+    const cpuPercent = (user + system) / 10 / (performance.now() - startedMs);
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    tell({ name: "idle", idle: { cpuPercent, heldMb: (heapUsed + external) / 1e6 } });
   }
 
   async function stop(timeoutMs: number): Promise<void> {
