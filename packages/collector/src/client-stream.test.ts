@@ -21,7 +21,7 @@ const number = ({ eventId }: { eventId: string }) => numberOf({ event_id: eventI
 
 describe.each(storages)("a client's stream, of a collector with $kind storage", ({ storage }) => {
   it("gives what its filter selects, behind an event, with documented names", async () => {
-    const collector = await testCollector({ storage: await storage() });
+    const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
     await collector.collect(eventNumber(0), failed);
     const told: string[] = [];
     const stream = createClient(collector.url).stream({
@@ -45,7 +45,7 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
   });
 
   it("leaves nothing behind when its loop is left", async () => {
-    const collector = await testCollector({ storage: await storage() });
+    const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
     await collector.collect(eventNumber(1), eventNumber(2));
     for await (const event of createClient(collector.url).stream({ since: eventNumber(1).event_id })) {
       expect(number(event)).toBe(2);
@@ -55,7 +55,7 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
   });
 
   it("ends when its signal is aborted: at once, in the loop and while it waits", async () => {
-    const collector = await testCollector({ storage: await storage() });
+    const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
     await collector.collect(eventNumber(1), eventNumber(2), eventNumber(3));
     const client = createClient(collector.url);
     for await (const _ of client.stream({ signal: AbortSignal.abort() })) expect.unreachable();
@@ -81,7 +81,7 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
     ["an event that is not there", { since: eventNumber(99).event_id }, { code: "bad_request", status: 404 }],
     ["what is no id", { since: "yesterday" }, { code: "bad_request", status: 422 }],
   ])("ends with an error for %s", async (_what, filter, error) => {
-    const collector = await testCollector({ storage: await storage() });
+    const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
     const onReconnect = vi.fn();
     const next = createClient(collector.url)
       .stream({ ...filter, onReconnect })
