@@ -2,6 +2,8 @@ import type { CatalogSource } from "./catalog/catalog.ts";
 import type { TlsOptions } from "./check-tls.ts";
 import type { CollectorLogger } from "./collector-logger.ts";
 import type { RateLimit } from "./ingest/rate-limiter.ts";
+import type { Retention } from "./storage/retention.ts";
+import type { Synchronous } from "./storage/sqlite/thread/operations.ts";
 import type { Storage } from "./storage/storage.ts";
 
 /** How a collector runs. Every option has a default. */
@@ -29,6 +31,13 @@ export interface CollectorOptions {
    * Default `hooks.db` in the working directory.
    */
   storage?: string | Storage | undefined;
+  /**
+   * What a SQLite database lets an acknowledged event survive: `full` a power failure, `normal` a crash of the collector
+   * (a power failure may take the last moments), `off` that too, but a power failure may leave a broken file. Default `full`.
+   */
+  synchronous?: Synchronous | undefined;
+  /** What is kept at most, by age, number or size; the oldest events go first. Default: everything. */
+  retention?: Retention | undefined;
   /** Most events in one batch; a larger one is a 413. Default 10,000. */
   maxBatchEvents?: number | undefined;
   /** Most bytes in one request body, decompressed too; a larger one is a 413. Default 10,485,760 (10 MiB). */

@@ -4,8 +4,29 @@ export type { CollectorLogger } from "./collector-logger.ts";
 export type { CollectorOptions } from "./collector-options.ts";
 export { CollectorError, type CollectorErrorCode, isCollectorError } from "./errors/collector-error.ts";
 export type { RateLimit } from "./ingest/rate-limiter.ts";
-export type { EventFilter, EventQuery, Position, SortKey } from "./query/event-query.ts";
+export type {
+  EventFilter,
+  EventQuery,
+  Interval,
+  Position,
+  SortKey,
+  StoryFilter,
+  StoryPosition,
+  StoryQuery,
+} from "./query/event-query.ts";
 export { type Collector, startCollector } from "./start-collector.ts";
 export { createMemoryStorage } from "./storage/memory/memory-storage.ts";
-export { openSqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
-export type { EventStats, InsertOutcome, Storage, StoredEvent, TimeRange } from "./storage/storage.ts";
+export type { Retention } from "./storage/retention.ts";
+export { openSqliteStorage, type SqliteStorageOptions } from "./storage/sqlite/sqlite-storage.ts";
+export type {
+  Bounds,
+  EventCounts,
+  EventStats,
+  InsertOutcome,
+  SearchIndex,
+  StatsBucket,
+  Storage,
+  StoredEvent,
+  Story,
+  TimeRange,
+} from "./storage/storage.ts";

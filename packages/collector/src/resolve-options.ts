@@ -5,6 +5,7 @@ import type { CollectorOptions } from "./collector-options.ts";
 import { CollectorError } from "./errors/collector-error.ts";
 import { parseRateLimit } from "./ingest/parse-rate-limit.ts";
 import { isLoopback } from "./is-loopback.ts";
+import type { Retention } from "./storage/retention.ts";
 
 /** Fills in the defaults and refuses what can't be. */
 export function resolveOptions(options: CollectorOptions) {
@@ -12,6 +13,8 @@ export function resolveOptions(options: CollectorOptions) {
     port: wholeNumber("port", options.port ?? 8002, 0, 65_535),
     host: options.host ?? "127.0.0.1",
     storage: options.storage ?? "hooks.db",
+    synchronous: options.synchronous ?? "full",
+    retention: options.retention === undefined ? undefined : checkRetention(options.retention),
     maxBatchEvents: wholeNumber("maxBatchEvents", options.maxBatchEvents ?? 10_000, 1),
     maxBodyBytes: wholeNumber("maxBodyBytes", options.maxBodyBytes ?? 10 * 1024 * 1024, 1),
     // What handles JSON downstream (SQLite, Python, browsers) takes this depth, and so does the stack of a recursion.
@@ -45,6 +48,15 @@ export function resolveOptions(options: CollectorOptions) {
     });
   }
   return resolved;
+}
+
+function checkRetention({ maxAgeMs, maxEvents, maxBytes }: Retention): Retention {
+  const most = Number.MAX_SAFE_INTEGER;
+  return {
+    maxAgeMs: maxAgeMs === undefined ? undefined : wholeNumber("retention.maxAgeMs", maxAgeMs, 1, most),
+    maxEvents: maxEvents === undefined ? undefined : wholeNumber("retention.maxEvents", maxEvents, 1, most),
+    maxBytes: maxBytes === undefined ? undefined : wholeNumber("retention.maxBytes", maxBytes, 1024 * 1024, most),
+  };
 }
 
 function wholeNumber(name: string, value: number, min: number, max = 2 ** 31 - 1): number {

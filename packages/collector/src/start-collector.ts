@@ -15,6 +15,7 @@ import { createInProcessFanOut } from "./live/in-process-fan-out.ts";
 import { createStreams } from "./live/streams.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { startRetention } from "./storage/retention.ts";
 
 /** A collector that is listening. */
 export interface Collector extends AsyncDisposable {
@@ -41,7 +42,7 @@ export interface Collector extends AsyncDisposable {
  */
 export async function startCollector(options: CollectorOptions = {}): Promise<Collector> {
   const { port, host, logger, ...resolved } = resolveOptions(options);
-  const { storage, release } = openStorage(resolved.storage);
+  const { storage, release } = openStorage(resolved.storage, resolved);
   const fanOut = createInProcessFanOut();
   const catalog = createCatalog([...knownSystems, ...resolved.catalog]);
   const rateLimiter = resolved.rateLimit === undefined ? undefined : createRateLimiter(resolved.rateLimit);
@@ -67,8 +68,15 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
     throw toListenError(error, host, port);
   }
 
+  const stopRetention =
+    resolved.retention === undefined
+      ? () => {}
+      : startRetention(storage, resolved.retention, (error) =>
+          logger?.error("Events that are no longer to be kept could not be deleted.", (error as Error).cause),
+        );
   let closing: Promise<void> | undefined;
   const close = () => {
+    stopRetention();
     closing ??= closeServer(app, resolved.closeTimeoutMs).finally(release);
     return closing;
   };

@@ -2,7 +2,10 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadCatalog } from "../catalog/load-catalog.ts";
 import { startCollector } from "../start-collector.ts";
+import type { Retention } from "../storage/retention.ts";
+import { parseDays } from "./parse-days.ts";
 import { parsePort } from "./parse-port.ts";
+import { parseSize } from "./parse-size.ts";
 import { readTls } from "./read-tls.ts";
 import { readTokens } from "./read-tokens.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -12,6 +15,8 @@ interface ServeOptions {
   host: string;
   db: string;
   memory?: true;
+  retainDays?: number;
+  maxSize?: number;
   insecure?: true;
   token: string[];
   tokenFile?: string;
@@ -33,6 +38,8 @@ export function addServeCommand(program: Command): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--db <path>", "SQLite database that keeps the events, created if need be", "hooks.db")
     .addOption(new Option("--memory", "keep events in memory, for as long as this runs").conflicts("db"))
+    .option("--retain-days <days>", "delete events that are older", parseDays)
+    .option("--max-size <size>", "delete the oldest events beyond this size, like 20gb", parseSize)
     .option("--token <token>", "ask for this token, repeatable; write:… to send, read:… to ask, else both", collect, [])
     .option("--token-file <path>", "ask for the tokens in this file, which other users of the machine can't list")
     .option("--allow-host <name>", "answer to this name, repeatable", collect, [])
@@ -68,6 +75,7 @@ async function serve({ port, host, db, memory, insecure, ...given }: ServeOption
     tls: await readTls(given),
     // As a full path, `--db memory` is a file of that name.
     storage: memory ? "memory" : resolve(db),
+    retention: toRetention(given),
     logger: { error: (message, error) => process.stderr.write(`${message} ${describe(error)}\n`) },
   });
   const stopped = untilStopped();
@@ -76,6 +84,12 @@ async function serve({ port, host, db, memory, insecure, ...given }: ServeOption
   await stopped;
   await collector.close();
   process.stdout.write(collector.databasePath === null ? "Stopped.\n" : `Stopped; the events are in ${place}.\n`);
+}
+
+function toRetention({ retainDays, maxSize }: Pick<ServeOptions, "retainDays" | "maxSize">): Retention | undefined {
+  if (retainDays === undefined && maxSize === undefined) return undefined;
+  const maxAgeMs = retainDays === undefined ? undefined : Math.max(1, Math.round(retainDays * 86_400_000));
+  return { maxAgeMs, maxBytes: maxSize };
 }
 
 function describe(error: unknown): string {
