@@ -9,7 +9,7 @@ import { sqliteOutbox } from "../../src/outbox/index.ts";
 // What an outbox costs for each event, in microseconds of the service's time: storing it, and taking and deleting it.
 // Beside it the floor: the same bytes appended to a file, as often synchronised as the outbox commits.
 //
-//   node --conditions=@hooks/source packages/core/test/outbox/measure-outbox.ts [events] [bytes] [folder]
+//   pnpm --filter @hooks/core run measure:outbox [events] [bytes] [folder]
 
 const [count = 100_000, size = 500] = process.argv.slice(2, 4).map(Number);
 const folder = mkdtempSync(join(process.argv[4] ?? tmpdir(), "hooks-measure-"));
