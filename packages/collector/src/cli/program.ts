@@ -1,17 +1,37 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
-import { addServeCommand } from "./serve-command.ts";
 
-/** Makes the command line `hooks`. It throws a CommanderError where it would otherwise end the process. */
-export function createProgram(): Command {
+type AddCommand = (program: Command) => void;
+
+/** Each command, loaded when it is asked for: what one needs should not slow the others down. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  serve: async () => (await import("./serve-command.ts")).addServeCommand,
+  query: async () => (await import("./commands/query-command.ts")).addQueryCommand,
+  get: async () => (await import("./commands/get-command.ts")).addGetCommand,
+  trace: async () => (await import("./commands/trace-command.ts")).addTraceCommand,
+  stats: async () => (await import("./commands/stats-command.ts")).addStatsCommand,
+};
+
+/**
+ * Makes the command line `hooks`. It throws a CommanderError where it would otherwise end the process.
+ *
+ * @param name the command that is asked for; with none, or one that there is not, all of them can be told
+ */
+export async function createProgram(name?: string): Promise<Command> {
   const program = new Command("hooks")
     .description("Receives events of your services, keeps them, and answers questions about them.")
     .version(version())
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("See --help for what there is.");
-  addServeCommand(program);
+  for (const add of await Promise.all(loadersFor(name).map((load) => load()))) add(program);
   return program;
+}
+
+function loadersFor(name: string | undefined): (() => Promise<AddCommand>)[] {
+  if (name === "--version" || name === "-V") return [];
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return load === undefined ? Object.values(commands) : [load];
 }
 
 /** By the package's own name, since sources and build lie at different depths. */

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { isCollectorError } from "../errors/collector-error.ts";
+import { describeError, isMisuse } from "./errors/describe-error.ts";
 import { createProgram } from "./program.ts";
 
 const failed = 1;
@@ -13,13 +13,15 @@ const misused = 2;
  */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    await createProgram().parseAsync(args, { from: "user" });
+    const program = await createProgram(args[0]);
+    await program.parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
     // Commander has said already what it did not understand, and on which stream.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused;
-    if (!isCollectorError(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return failed;
+    const message = describeError(error);
+    if (message === undefined) throw error;
+    process.stderr.write(`${message}\n`);
+    return isMisuse(error) ? misused : failed;
   }
 }
