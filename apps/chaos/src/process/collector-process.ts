@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Child, startChild } from "./children.ts";
 import { within } from "./within.ts";
 
-const commandLine = fileURLToPath(new URL("../../../../packages/collector/src/cli/main.ts", import.meta.url));
+const commandLine = fileURLToPath(new URL("./src/cli/main.ts", import.meta.resolve("@hooks/collector/package.json")));
 const startGuardMs = 20_000;
 const stopGuardMs = 20_000;
 

@@ -17,7 +17,7 @@ export interface ServiceProcess {
   status(): Promise<Status>;
   /** The latest status that it has told, for when it can't be asked any more. */
   readonly lastStatus: Status | undefined;
-  /** Polls until a status fits. @throws TooLate, or an error when the service ends meanwhile */
+  /** Polls until a status fits. @throws when that takes too long, or when the service ends meanwhile */
   until(what: string, guardMs: number, fits: (status: Status) => boolean): Promise<Status>;
   /** What it takes while it is left alone for a time. */
   measureIdle(ms: number): Promise<Idle>;

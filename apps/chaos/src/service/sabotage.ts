@@ -53,7 +53,7 @@ export function createLossyFetch(): typeof fetch {
   let requests = 0;
   return async (input, init) => {
     requests += 1;
-    if (requests % 3 !== 2) return fetch(input, init);
+    if (requests % 3 !== 1) return fetch(input, init);
     return Response.json(
       { collected: 1, failed: 0, duplicates: 0, status: "batch_completed", errors: [] },
       { status: 201 },
