@@ -13,6 +13,7 @@ import { createIngest } from "./ingest/ingest.ts";
 import { createRateLimiter } from "./ingest/rate-limiter.ts";
 import { createInProcessFanOut } from "./live/in-process-fan-out.ts";
 import { createStreams } from "./live/streams.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { startRetention } from "./storage/retention.ts";
@@ -45,16 +46,21 @@ export async function startCollector(options: CollectorOptions = {}): Promise<Co
   const { storage, release } = openStorage(resolved.storage, resolved);
   const fanOut = createInProcessFanOut();
   const catalog = createCatalog([...knownSystems, ...resolved.catalog]);
-  const rateLimiter = resolved.rateLimit === undefined ? undefined : createRateLimiter(resolved.rateLimit);
+  const metrics = createMetrics(catalog.entries.flatMap(({ sourceSystem }) => sourceSystem ?? []));
+  const rateLimiter =
+    resolved.rateLimit === undefined
+      ? undefined
+      : createRateLimiter(resolved.rateLimit, { onReject: metrics.rateLimited });
   const app = createServer({
     storage,
     ingest: createIngest(
-      createCommitQueue(storage, fanOut.publish),
+      createCommitQueue(metrics.measure(storage), fanOut.publish),
       createEventReader({ ...resolved, catalog }),
       rateLimiter,
     ),
     streams: createStreams({ ...resolved, storage, fanOut, logger }),
     catalog,
+    metrics,
     limits: resolved,
     access: createAccess(resolved.tokens),
     origins: createOrigins([host, ...resolved.allowHosts], resolved.corsOrigins),

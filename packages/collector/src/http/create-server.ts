@@ -9,6 +9,7 @@ import { addCatalogRoute } from "./routes/catalog.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addHealthRoute } from "./routes/health.ts";
 import { addIngestRoutes } from "./routes/ingest.ts";
+import { addMetricsRoute } from "./routes/metrics.ts";
 import { addRootRoute } from "./routes/root.ts";
 import { addStreamRoute } from "./routes/stream.ts";
 import type { ServerContext } from "./server-context.ts";
@@ -44,6 +45,7 @@ export function createServer(context: ServerContext): FastifyInstance {
     return answerError(reply, known);
   });
 
+  addMetricsRoute(app, context, admission);
   addRootRoute(app);
   addHealthRoute(app, context);
   addIngestRoutes(app, context);

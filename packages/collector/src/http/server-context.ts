@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CollectorLogger } from "../collector-logger.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Streams } from "../live/streams.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { AdmissionLimits } from "./admission.ts";
 import type { ConnectionOptions } from "./server-options.ts";
@@ -15,6 +16,7 @@ export interface ServerContext {
   streams: Streams;
   limits: Limits;
   catalog: Catalog;
+  metrics: Metrics;
   access: Access;
   origins: Origins;
   logger: CollectorLogger | undefined;

@@ -18,6 +18,7 @@ export function addRootRoute(app: FastifyInstance): void {
         "GET /events/stats": "events in figures",
         "GET /events/stream": "events as they are stored, over a WebSocket or as server-sent events",
         "GET /catalog": "the events whose payloads are known, as JSON Schema",
+        "GET /metrics": "the collector in figures, for Prometheus",
         "GET /health": "how the collector is doing",
       },
     }),
