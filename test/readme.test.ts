@@ -118,6 +118,19 @@ const outcomes: Record<string, Record<string, Outcome>> = {
       ],
       printed: lines("No such branch", "1.5"),
     },
+    Following: {
+      given: [
+        { event_id: "019c2f00-0000-7000-8000-000000000001", source_system: "mahavishnu", event_type: "pool_scaled" },
+        {
+          event_id: "019c2f00-0000-7000-8000-000000000002",
+          source_system: "mahavishnu",
+          event_type: "workflow_failed",
+          severity: "critical",
+          data: { error_message: "No such branch" },
+        },
+      ],
+      printed: lines("019c2f00-0000-7000-8000-000000000002 No such branch"),
+    },
   },
   "packages/collector/README.md": {
     "Inside a program": { printed: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/) },

@@ -62,6 +62,22 @@ export async function definitionsMadeByEventNarrowToo(schema: AnyEventDefinition
   for (const each of events) expectType<"thing_done">()(each.eventType);
 }
 
+export async function streamsNarrowAlike() {
+  const filter = { events: [buildFinished, buildFailed], minSeverity: "error", since: "id" } as const;
+  for await (const each of client.stream(filter)) {
+    expectType<Build>()(each);
+    if (each.eventType === "build_finished") expectType<number>()(each.data.exitCode);
+  }
+  for await (const each of client.stream()) expectType<StoredEvent>()(each);
+  for await (const each of client.stream({ eventType: ["a"], signal: new AbortController().signal })) {
+    expectType<unknown>()(each.data["build_id"]);
+  }
+  // @ts-expect-error a stream has no end to sort towards
+  client.stream({ sortBy: "severity" });
+  // @ts-expect-error the definitions choose the types already
+  client.stream({ events: [buildFinished], eventType: "build_finished" });
+}
+
 export async function mistakesDoNotCompile() {
   // @ts-expect-error the definitions choose the types already
   await client.query({ events: [buildFinished], eventType: "build_finished" });
