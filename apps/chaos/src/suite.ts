@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,6 +41,9 @@ export async function runSuite(options: SuiteOptions, listener: SuiteListener): 
   const folder = await mkdtemp(join(tmpdir(), "chaos-"));
   const measureBaseline = createBaseline(folder);
   const rows: Row[] = [];
+  const tidy = () => rmSync(folder, { recursive: true, force: true });
+  // Ctrl-C ends the process in the middle.
+  process.once("exit", tidy);
   try {
     for (const fault of faults) {
       const ownFolder = await mkdtemp(join(folder, `${fault.name}-`));
@@ -60,7 +64,8 @@ export async function runSuite(options: SuiteOptions, listener: SuiteListener): 
       await rm(ownFolder, { recursive: true, force: true });
     }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", tidy);
+    tidy();
   }
   return rows;
 }

@@ -49,7 +49,7 @@ export interface World extends AsyncDisposable {
   finish(allowance?: Allowance, inspect?: (report: Report) => readonly string[]): Promise<Row>;
 }
 
-const recoveryGuardMs = 120_000;
+const recoveryGuardMs = 300_000;
 const shutdownMs = 20_000;
 const noLoad: Load = { events: 0, perSecond: 0, maxUnanswered: 1 };
 

@@ -47,7 +47,7 @@ function killFault(name: string, what: string, victims: Victims): Fault {
 async function run(stage: Stage, victims: Victims): Promise<Row> {
   await using world = await createWorld(stage, {
     mode: "outbox",
-    setup: { batching: { maxEvents: 200, maxDelayMs: 20 } },
+    setup: { batching: { maxEvents: 200, maxDelayMs: 20 }, timeoutMs: 10_000 },
   });
   const total = { events: 0 };
   const startedMs = performance.now();
