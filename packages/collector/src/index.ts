@@ -17,6 +17,7 @@ export type {
 export { type Collector, startCollector } from "./start-collector.ts";
 export { createMemoryStorage } from "./storage/memory/memory-storage.ts";
 export type { Retention } from "./storage/retention.ts";
+export { backupDatabase, restoreDatabase } from "./storage/sqlite/copy-database.ts";
 export { openSqliteStorage, type SqliteStorageOptions } from "./storage/sqlite/sqlite-storage.ts";
 export type {
   Bounds,

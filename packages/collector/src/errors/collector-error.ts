@@ -8,7 +8,8 @@ export type CollectorErrorCode =
   | "address_not_available"
   | "database_not_usable"
   | "database_foreign"
-  | "database_newer";
+  | "database_newer"
+  | "database_damaged";
 
 /**
  * Why a collector did not start. The message is whole sentences for people, its last one being the fix. The brand

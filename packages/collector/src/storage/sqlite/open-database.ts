@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CollectorError } from "../../errors/collector-error.ts";
+import { checkIntegrity, damagedDatabase, isDamage } from "./check-integrity.ts";
 import { foreignDatabase, inspectFile, newerDatabase, notUsable } from "./inspect-file.ts";
 import { applicationId, migrations, schemaVersion } from "./schema.ts";
 
@@ -20,6 +21,8 @@ export function openDatabase(location: string): string {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    versionOf(database, path);
+    checkIntegrity(database, path);
     migrate(database, path);
     // After the first migration: so a new file gets its marks in its own header, where inspectFile finds them, and not in the WAL.
     database.exec("PRAGMA journal_mode = WAL");
@@ -27,6 +30,7 @@ export function openDatabase(location: string): string {
   } catch (error) {
     if (error instanceof CollectorError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
+    if (isDamage(error)) throw damagedDatabase(path, reason, error);
     throw notUsable(
       path,
       `SQLite says "${reason}"`,
