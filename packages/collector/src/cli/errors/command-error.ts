@@ -1,12 +1,5 @@
-/** Which way a command failed: stable, for programs. */
-export type CommandErrorCode =
-  | "not_found"
-  | "bad_input"
-  | "bad_file"
-  | "dropped"
-  | "refused"
-  | "unreachable"
-  | "unwell";
+/** Which way a command failed: stable. `misused` is a command line that can't be. */
+export type CommandErrorCode = "misused" | "not_found" | "bad_file" | "refused" | "unwell";
 
 /** Why a command of the command line failed. The message is whole sentences for people, its last one being the fix. */
 export class CommandError extends Error {
