@@ -1,7 +1,8 @@
 import { copyFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { type ChildOutbox, startChild, stopChildren } from "../../test/outbox/child-outbox.ts";
-import { drain, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { drain, newEvents, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
 
 afterEach(stopChildren);
 

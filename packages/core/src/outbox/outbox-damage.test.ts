@@ -14,7 +14,8 @@ import {
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import { drain, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { drain, newEvents, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
 
 const pageSize = 4_096;
 

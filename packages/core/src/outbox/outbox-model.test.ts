@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { idsOf, newEvent, newPath, type OpenedOutbox, openOutbox } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { idsOf, newEvent, type OpenedOutbox, openOutbox } from "../../test/outbox/outbox-fixture.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 
 beforeEach(() => {

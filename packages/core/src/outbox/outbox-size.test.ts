@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { drain, idsOf, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { drain, idsOf, newEvents, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
 
 const megabyte = 1024 * 1024;
 

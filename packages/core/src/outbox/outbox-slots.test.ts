@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, describe, expect, test } from "vitest";
 import { startChild, stopChildren } from "../../test/outbox/child-outbox.ts";
-import { drain, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { drain, newEvents, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
 
 afterEach(stopChildren);
 

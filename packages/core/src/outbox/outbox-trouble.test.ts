@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { drain, idsOf, newEvent, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { drain, idsOf, newEvent, newEvents, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { newPath } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
 import { createHookCounters } from "../delivery/hook-counters.ts";
 import { isHookError } from "../errors/hook-error.ts";
 import { sqliteOutbox } from "./sqlite-outbox.ts";

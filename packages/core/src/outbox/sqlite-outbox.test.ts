@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { drain, idsOf, newEvent, newEvents, newPath, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
+import { newPath } from "../../test/outbox/new-path.ts";
+import { drain, idsOf, newEvent, newEvents, openOutbox, pushAll } from "../../test/outbox/outbox-fixture.ts";
 import { createHookCounters } from "../delivery/hook-counters.ts";
 
 describe("an outbox that is open", () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { PendingEvent } from "../../src/delivery/event-record.ts";
 import { createHookCounters, type HookCounters } from "../../src/delivery/hook-counters.ts";
@@ -8,11 +5,6 @@ import type { OutboxQueue } from "../../src/delivery/outbox.ts";
 import { byteLength } from "../../src/event/byte-length.ts";
 import { openOutboxQueue } from "../../src/outbox/outbox-queue.ts";
 import { type OutboxSettings, resolveOutboxOptions } from "../../src/outbox/resolve-outbox-options.ts";
-
-/** A path for an outbox in a folder of its own. */
-export function newPath(): string {
-  return join(mkdtempSync(join(tmpdir(), "hooks-outbox-")), "outbox.db");
-}
 
 /** An event that is `pad` characters longer than it must be. */
 export function newEvent(number: number, pad = 0, counters: HookCounters = createHookCounters()): PendingEvent {
