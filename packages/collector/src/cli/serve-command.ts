@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadCatalog } from "../catalog/load-catalog.ts";
+import { createLogger, type LogOptions, logFormats, logLevels } from "../logging/create-logger.ts";
 import { startCollector } from "../start-collector.ts";
 import type { Retention } from "../storage/retention.ts";
 import { parseDays } from "./parse-days.ts";
@@ -27,6 +28,8 @@ interface ServeOptions {
   rateLimit?: string;
   tlsCert?: string;
   tlsKey?: string;
+  logLevel: LogOptions["level"];
+  logFormat: LogOptions["format"];
 }
 
 /** Adds `hooks serve`: runs a collector until it is told to stop. */
@@ -49,6 +52,8 @@ export function addServeCommand(program: Command): void {
     .option("--rate-limit <rate>", 'let each system send so much, like "1000/s burst 2000"')
     .option("--tls-cert <path>", "speak HTTPS with this certificate (PEM)")
     .option("--tls-key <path>", "the key of the certificate (PEM)")
+    .addOption(new Option("--log-level <level>", "log to stderr from this level on").choices(logLevels).default("warn"))
+    .addOption(new Option("--log-format <format>", "how the log looks").choices(logFormats).default("pretty"))
     .option("--insecure", "allow an address that other machines reach, though nothing checks who they are")
     .addHelpText("after", examples)
     .action(serve);
@@ -62,6 +67,7 @@ Examples:
   hooks serve --port 0 --memory            to try something out, leaving nothing behind`;
 
 async function serve({ port, host, db, memory, insecure, ...given }: ServeOptions): Promise<void> {
+  const logger = createLogger({ level: given.logLevel, format: given.logFormat });
   const collector = await startCollector({
     port,
     host,
@@ -76,13 +82,15 @@ async function serve({ port, host, db, memory, insecure, ...given }: ServeOption
     // As a full path, `--db memory` is a file of that name.
     storage: memory ? "memory" : resolve(db),
     retention: toRetention(given),
-    logger: { error: (message, error) => process.stderr.write(`${message} ${describe(error)}\n`) },
+    logger,
   });
   const stopped = untilStopped();
   const place = collector.databasePath ?? "memory";
+  logger.info?.("Collecting events.", { url: collector.url, database: collector.databasePath });
   process.stdout.write(`Collecting events at ${collector.url} into ${place}; Ctrl+C stops.\n`);
   await stopped;
   await collector.close();
+  logger.info?.("Stopped.");
   process.stdout.write(collector.databasePath === null ? "Stopped.\n" : `Stopped; the events are in ${place}.\n`);
 }
 
@@ -90,10 +98,6 @@ function toRetention({ retainDays, maxSize }: Pick<ServeOptions, "retainDays" | 
   if (retainDays === undefined && maxSize === undefined) return undefined;
   const maxAgeMs = retainDays === undefined ? undefined : Math.max(1, Math.round(retainDays * 86_400_000));
   return { maxAgeMs, maxBytes: maxSize };
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error ?? "");
 }
 
 function collect(value: string, before: readonly string[]): string[] {

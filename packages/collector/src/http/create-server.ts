@@ -5,6 +5,7 @@ import { guardAccess } from "./guard-access.ts";
 import { guardOrigin } from "./guard-origin.ts";
 import { errorBody, HttpError } from "./http-error.ts";
 import { acceptJson } from "./json-body.ts";
+import { logAnswers } from "./log-answers.ts";
 import { addCatalogRoute } from "./routes/catalog.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addHealthRoute } from "./routes/health.ts";
@@ -31,6 +32,7 @@ export function createServer(context: ServerContext): FastifyInstance {
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply: FastifyReply) => answerError(reply, toHttpError(error, context.limits)),
   });
+  logAnswers(app, context.logger);
   guardOrigin(app, context.origins);
   guardAccess(app, context.access);
   const admission = createAdmission(app, context.limits);
