@@ -52,6 +52,8 @@ it("an index that had not come to the end goes on at the next start, and meanwhi
       seen.add(indexed);
       const query = { ...everything, filter: { phrases: ["needle"] }, limit: 10_000 };
       expect(await storage.find(query)).toHaveLength(5_000);
+      const rest = { ...query.filter, eventTypes: ["other"] };
+      expect(await storage.find({ ...query, filter: rest })).toEqual([]);
       expect({ indexed, total }).toEqual({ indexed: 5_000, total: 5_000 });
     },
     { timeout: 20_000, interval: 1 },

@@ -62,6 +62,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX stories_by_time ON stories (last_time, correlation_id);
 
   CREATE VIRTUAL TABLE event_words USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
+  -- Merging what deletions leave held the writer for seconds; it goes with the merges that additions bring.
+  INSERT INTO event_words (event_words, rank) VALUES ('deletemerge', 0);
   CREATE TABLE search_index (indexed_to INTEGER NOT NULL) STRICT;
   INSERT INTO search_index VALUES (0);
   `,

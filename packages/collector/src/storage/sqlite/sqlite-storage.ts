@@ -9,7 +9,7 @@ import { bucketStatement, statsStatements, toBuckets, toStats } from "./read-sta
 import { storiesStatement, toStories } from "./read-stories.ts";
 import { createDatabaseThread } from "./thread/database-thread.ts";
 import type { Bound, ReaderOperations, Statement, Synchronous, WriterOperations } from "./thread/operations.ts";
-import { orderClause, whereClause } from "./where-clause.ts";
+import { byReading, commonStatement, orderClause, whereClause } from "./where-clause.ts";
 
 /** How a SQLite file is used. Every option has a default. */
 export interface SqliteStorageOptions {
@@ -66,7 +66,9 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     },
 
     async find(query) {
-      const where = whereClause(query);
+      const { phrases } = query.filter;
+      const isCommon = phrases !== undefined && (await read(commonStatement(phrases))).length > 0;
+      const where = isCommon ? byReading(query) : whereClause(query);
       const order = orderClause(query.sortBy, query.descending);
       return findEvents({
         sql: `SELECT ${columns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
