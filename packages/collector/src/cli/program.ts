@@ -11,6 +11,9 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   get: async () => (await import("./commands/get-command.ts")).addGetCommand,
   trace: async () => (await import("./commands/trace-command.ts")).addTraceCommand,
   stats: async () => (await import("./commands/stats-command.ts")).addStatsCommand,
+  report: async () => (await import("./commands/report-command.ts")).addReportCommand,
+  export: async () => (await import("./commands/export-command.ts")).addExportCommand,
+  import: async () => (await import("./commands/import-command.ts")).addImportCommand,
 };
 
 /**

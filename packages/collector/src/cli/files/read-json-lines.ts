@@ -1,5 +1,3 @@
-import { createInterface } from "node:readline";
-
 /** A line that is not empty. */
 export interface JsonLine {
   /** Its number in the file, from 1 on. */
@@ -11,21 +9,24 @@ export interface JsonLine {
 }
 
 /** Reads objects as JSON, one a line. Lines without anything are skipped, and so is a byte order mark. */
-export async function* readJsonLines(input: NodeJS.ReadableStream): AsyncGenerator<JsonLine> {
-  let failure: unknown;
-  // The lines end when the input fails, and nobody would be told why.
-  input.once("error", (error) => {
-    failure = error;
-    lines.close();
-  });
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+export async function* readJsonLines(input: AsyncIterable<unknown>): AsyncGenerator<JsonLine> {
   let line = 0;
-  for await (const text of lines) {
+  for await (const text of readLines(input)) {
     line++;
-    const json = line === 1 ? text.replace(/^\ufeff/, "") : text;
-    if (json.trim() !== "") yield { line, ...parseObject(json) };
+    if (text.trim() !== "") yield { line, ...parseObject(text) };
   }
-  if (failure !== undefined) throw failure;
+}
+
+/** Unlike `node:readline`, it passes on the failure of what it reads. */
+async function* readLines(input: AsyncIterable<unknown>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of input) {
+    const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest + decoder.decode();
 }
 
 function parseObject(text: string): Omit<JsonLine, "line"> {

@@ -5,8 +5,8 @@ export function printLine(text = ""): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Writes text to stdout, and resolves when there is room for more: what is long should not pile up in memory. */
-export async function printMuch(text: string): Promise<void> {
+/** Writes to stdout, and resolves when there is room for more: what is long should not pile up in memory. */
+export async function printMuch(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, "drain");
 }
 
