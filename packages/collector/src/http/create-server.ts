@@ -11,6 +11,7 @@ import { addEventRoutes } from "./routes/events.ts";
 import { addHealthRoute } from "./routes/health.ts";
 import { addIngestRoutes } from "./routes/ingest.ts";
 import { addMetricsRoute } from "./routes/metrics.ts";
+import { addOpenApiRoute } from "./routes/openapi.ts";
 import { addRootRoute } from "./routes/root.ts";
 import { addStreamRoute } from "./routes/stream.ts";
 import type { ServerContext } from "./server-context.ts";
@@ -54,6 +55,7 @@ export function createServer(context: ServerContext): FastifyInstance {
   addEventRoutes(app, context);
   addStreamRoute(app, context);
   addCatalogRoute(app, context);
+  addOpenApiRoute(app);
   return app;
 }
 

@@ -52,7 +52,8 @@ export const isoTime = z
     if (timestamp !== undefined) return timestamp;
     context.addIssue({ code: "custom", message: "expected an ISO 8601 time like 2026-02-06T12:33:10.455Z" });
     return z.NEVER;
-  });
+  })
+  .meta({ type: "string", format: "date-time" });
 
 /** One of the five severities. */
 export const severityName = z.enum(severities, expected(`one of ${severities.join(", ")}`));
@@ -74,7 +75,8 @@ export const systemName = z
 
 const maxTagLength = 256;
 
-const envelope = z.object(
+/** What a sender posts. */
+export const envelope = z.object(
   {
     event_id: z.string(expected("a UUID")).regex(uuidPattern, expected("a UUID")).nullish(),
     timestamp: isoTime.nullish(),
@@ -84,7 +86,7 @@ const envelope = z.object(
     correlation_id: plainText(0, maxCorrelationIdLength).nullish(),
     causation_id: plainText(0, maxCorrelationIdLength).nullish(),
     // Taken over as it is and not rebuilt: zod would leave out a key named `__proto__`.
-    data: z.custom<Record<string, unknown>>(isObject, expected("an object")).nullish(),
+    data: z.custom<Record<string, unknown>>(isObject, expected("an object")).meta({ type: "object" }).nullish(),
     tags: z.array(plainText(0, maxTagLength), expected("an array of text")).nullish(),
   },
   expected("an object"),

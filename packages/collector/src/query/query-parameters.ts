@@ -8,7 +8,7 @@ const defaultEvents = 100;
 const mostValues = 100;
 
 /** The span of time that statistics and queries share. */
-export const timeRangeParameters = z.strictObject({
+const timeRangeParameters = z.strictObject({
   start_time: once(timeInQuery()),
   end_time: once(timeInQuery()),
 });
@@ -81,7 +81,8 @@ function wholeNumber(min: number, max: number) {
     .string(message)
     .regex(/^\d{1,16}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
+    .refine((value) => value >= min && value <= max, message)
+    .meta({ type: "integer", minimum: min, maximum: max });
 }
 
 /** In a URL a bare `+` means a space, and the `+00:00` of Python's times is often sent bare. */
