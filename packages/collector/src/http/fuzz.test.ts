@@ -12,7 +12,9 @@ const requests = Number(process.env["HOOKS_FUZZ_REQUESTS"] ?? 2_000);
 const seed = Number(process.env["HOOKS_FUZZ_SEED"] ?? 8_002);
 const atOnce = 20;
 
-it(`${requests} malformed requests are each refused in the shape of every refusal`, { timeout: 3_600_000 }, async () => {
+it(`${requests} malformed requests are each refused in the shape of every refusal`, {
+  timeout: 3_600_000,
+}, async () => {
   const errors: string[] = [];
   const logger = { error: (message: string, error?: unknown) => void errors.push(`${message} ${error}`) };
   const collector = await testCollector({ storage: "memory", maxBodyBytes: 50_000, logger });

@@ -11,7 +11,8 @@ function limiter(limit: RateLimit) {
   return { clock, rejected, take, send };
 }
 
-const waiting = (ms: number) => expect.objectContaining({ reason: "rate_limited", retryAfterMs: expect.closeTo(ms, 6) });
+const waiting = (ms: number) =>
+  expect.objectContaining({ reason: "rate_limited", retryAfterMs: expect.closeTo(ms, 6) });
 
 describe("a rate limit", () => {
   it("lets a burst through, then the rate, and tells how long to wait", () => {
