@@ -19,9 +19,11 @@ async function threadOf(call: () => Promise<unknown>): Promise<Worker> {
 describe("a database thread that dies", () => {
   it("fails what waits for it, storing nothing of that, and is back for the next call", async () => {
     const path = join(await tempFolder(), "hooks.db");
+    const opened = once(process, "worker");
     const storage = openSqliteStorage(path);
     onTestFinished(() => storage.close());
-    const thread = await threadOf(() => storage.insert([eventNumber(1)]));
+    const [thread] = (await opened) as [Worker];
+    await storage.insert([eventNumber(1)]);
 
     // Another process that writes: the thread waits for it, and is hit in the middle of its work.
     const other = new DatabaseSync(path);
