@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { eventNumber, numberOf } from "../../test/events.ts";
 import { storages } from "../../test/storages.ts";
@@ -94,8 +95,14 @@ it("a database gives room that it no longer needs back to the disk", async () =>
   const storage = openSqliteStorage(path);
   const data = { text: "x".repeat(2_000) };
   await storage.insert(Array.from({ length: 2_000 }, (_, number) => eventNumber(number, { data })));
+  await vi.waitFor(async () => expect((await storage.searchIndex()).indexed).toBe(2_000), { timeout: 20_000 });
   await storage.trim({ maxBytes: 1024 * 1024 });
   expect(await storage.count()).toBeGreaterThan(0);
   await storage.close();
   expect(statSync(path).size).toBeLessThan(1024 * 1024);
+  const database = new DatabaseSync(path);
+  const words = "SELECT rowid FROM event_words WHERE event_words MATCH 'mahavishnu'";
+  const orphans = database.prepare(`SELECT count(*) AS count FROM (${words} EXCEPT SELECT sequence FROM events)`).get();
+  expect(orphans).toEqual({ count: 0 });
+  database.close();
 });
