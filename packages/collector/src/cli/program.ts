@@ -11,9 +11,12 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   get: async () => (await import("./commands/get-command.ts")).addGetCommand,
   trace: async () => (await import("./commands/trace-command.ts")).addTraceCommand,
   stats: async () => (await import("./commands/stats-command.ts")).addStatsCommand,
+  timeline: async () => (await import("./commands/timeline-command.ts")).addTimelineCommand,
   report: async () => (await import("./commands/report-command.ts")).addReportCommand,
   export: async () => (await import("./commands/export-command.ts")).addExportCommand,
   import: async () => (await import("./commands/import-command.ts")).addImportCommand,
+  doctor: async () => (await import("./commands/doctor-command.ts")).addDoctorCommand,
+  completion: async () => (await import("./commands/completion-command.ts")).addCompletionCommand,
 };
 
 /**
@@ -34,7 +37,9 @@ export async function createProgram(name?: string): Promise<Command> {
 
 function loadersFor(name: string | undefined): (() => Promise<AddCommand>)[] {
   if (name === "--version" || name === "-V") return [];
-  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  // Completion is about all of them.
+  const isAlone = name !== undefined && name !== "completion" && Object.hasOwn(commands, name);
+  const load = isAlone ? commands[name] : undefined;
   return load === undefined ? Object.values(commands) : [load];
 }
 
