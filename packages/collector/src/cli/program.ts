@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   query: async () => (await import("./commands/query-command.ts")).addQueryCommand,
   get: async () => (await import("./commands/get-command.ts")).addGetCommand,
   trace: async () => (await import("./commands/trace-command.ts")).addTraceCommand,
+  tail: async () => (await import("./commands/tail-command.ts")).addTailCommand,
   stats: async () => (await import("./commands/stats-command.ts")).addStatsCommand,
   timeline: async () => (await import("./commands/timeline-command.ts")).addTimelineCommand,
   report: async () => (await import("./commands/report-command.ts")).addReportCommand,

@@ -6,7 +6,7 @@ import { runCommand } from "../../../test/run-command.ts";
 import { tempFolder } from "../../../test/temp-folder.ts";
 
 const commands = [
-  ...["serve", "emit", "query", "get", "trace", "stats", "timeline", "report", "export", "import", "doctor"],
+  ...["serve", "emit", "query", "get", "trace", "tail", "stats", "timeline", "report", "export", "import", "doctor"],
   "completion",
 ];
 
