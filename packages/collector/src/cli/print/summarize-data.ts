@@ -6,5 +6,5 @@ export function summarizeData(data: Readonly<Record<string, unknown>>): string {
 }
 
 function isPlain(text: string): boolean {
-  return /^[^\s"={}[\]]+$/u.test(text) && !/^(?:true|false|null|-?[\d.]+(?:e[+-]?\d+)?)$/i.test(text);
+  return /^[^\s"={}[\]]+$/u.test(text) && !/^(?:true|false|null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i.test(text);
 }
