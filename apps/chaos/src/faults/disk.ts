@@ -21,6 +21,7 @@ interface DiskFault {
 }
 
 const eventsPerSecond = 500;
+// So many that a file's limit is met.
 const fewest = 3_000;
 // The ledger, about 60 bytes an event, must stay below the limit that the outbox runs into.
 const most = 8_000;
@@ -83,7 +84,7 @@ async function run({ path, limits, prepare, amid, inspect }: DiskFault, stage: S
   const outboxPath = join(stage.folder, path);
   await prepare?.(outboxPath);
   await using world = await createWorld(stage, { mode: "outbox", outboxPath, ...(limits && { limits }) });
-  const events = Math.min(most, Math.max(fewest, Math.round(stage.seconds * eventsPerSecond)));
+  const events = Math.min(most, Math.max(limits ? fewest : 1, Math.round(stage.seconds * eventsPerSecond)));
   const perSecond = Math.max(eventsPerSecond, events / 2);
   await world.proxy.vanish();
   const service = await world.startService({ events, perSecond, maxUnanswered: 1 });

@@ -76,8 +76,8 @@ collector's database and the outbox and compares them event by event.
 
 - *Acknowledged*: the service was told \`stored\` or \`delivered\`.
 - *On disk*: still in the outbox after recovery.
-- *Dropped*: reported as dropped, by reason. In \`unbatched\`, some of these arrived all the same: the collector had kept
-  the event and the answer that said so was lost.
+- *Dropped*: reported as dropped, by reason. A few of these may have arrived all the same (then they count as in the
+  collector, too): it had kept the event, and the answer that said so was lost.
 - *Cut off*: emitted by a service that was killed before it was told anything about the event, or while the event was
   queued in memory. Nothing had been promised about it.
 - *Lost*: acknowledged and neither in the collector, nor on disk, nor reported as dropped; or gone without a word.
@@ -122,10 +122,10 @@ says otherwise, counted as \`queue_full\`. An outbox holds 1,000,000 events or 5
 holds events for 15 minutes, after which they are \`expired\`. With \`overflow: "wait"\` a caller waits up to 1 second for
 room and is then turned away; as many callers may wait as events may be queued.
 
-**A disk that fails.** When the outbox can't be written (full, gone, in use), events wait in memory within a bound and
-the answer is \`queued\`, not \`stored\`: a kill then loses them. Where the outbox's file is deleted while it is open, the
-operating system goes on taking events for a file that no longer has a name: they are delivered, but a kill loses
-them although they were \`stored\`. A damaged file is set aside; what can't be read from it is lost, and logged.
+**A disk that fails.** When the outbox can't be written (full or gone), events wait in memory, up to 16 MiB of them, and
+the answer is \`queued\`, not \`stored\`: a kill then loses them. Where somebody deletes the outbox's file or damages it,
+what memory still holds is stored anew at the next commit; the rest is lost although it was \`stored\`, and that is
+logged but appears in no counter.
 
 **Time.** After 5 deliveries in a row that fail, the breaker holds everything back for 60 seconds by default, so after
 an outage events can arrive that much later, plus the backlog. \`Retry-After\` is granted up to 60 seconds. Age is
