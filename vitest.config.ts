@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { defineConfig, type Plugin } from "vitest/config";
 import { TallyReporter } from "./tools/tally-reporter.ts";
@@ -18,6 +20,10 @@ export default defineConfig({
   test: {
     include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "test/**/*.test.ts"],
     reporters: [process.env["CI"] ? "default" : "dot", new TallyReporter()],
+    // Many tests wait for processes and sockets of their own, so one more worker than processors does not idle.
+    maxWorkers: availableParallelism() + 1,
+    // Processes that tests start need not compile the sources again each time.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node-compile", import.meta.url)) },
     restoreMocks: true,
     unstubEnvs: true,
     testTimeout: 30_000,
