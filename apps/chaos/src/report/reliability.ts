@@ -74,21 +74,21 @@ Each event carries a serial number that no other has. The service writes down wh
 (\`stored\`, \`delivered\`, \`queued\`, \`dropped\`) with a plain write that outlives \`kill -9\`; afterwards the suite reads the
 collector's database and the outbox and compares them event by event.
 
-- *Acknowledged*: the service was told \`stored\` or \`delivered\`.
-- *On disk*: still in the outbox after recovery.
-- *Dropped*: reported as dropped, by reason. A few of these may have arrived all the same (then they count as in the
+- _Acknowledged_: the service was told \`stored\` or \`delivered\`.
+- _On disk_: still in the outbox after recovery.
+- _Dropped_: reported as dropped, by reason. A few of these may have arrived all the same (then they count as in the
   collector, too): it had kept the event, and the answer that said so was lost.
-- *Cut off*: emitted by a service that was killed before it was told anything about the event, or while the event was
+- _Cut off_: emitted by a service that was killed before it was told anything about the event, or while the event was
   queued in memory. Nothing had been promised about it.
-- *Lost*: acknowledged and neither in the collector, nor on disk, nor reported as dropped; or gone without a word.
-- *Twice*: in the collector under two ids.
-- *Kills*: of the service + of the collector.
-- *Call*: how long the emitting call itself takes, during which the service can do nothing else. *Answer*: until its
+- _Lost_: acknowledged and neither in the collector, nor on disk, nor reported as dropped; or gone without a word.
+- _Twice_: in the collector under two ids.
+- _Kills_: of the service + of the collector.
+- _Call_: how long the emitting call itself takes, during which the service can do nothing else. _Answer_: until its
   promise resolves; with an outbox, that is the wait for the disk. Percentiles are over a whole run of the service; where
   there are several, the run's in the middle.
-- *Loop delay*: time between two turns of a 1 ms timer.
-- *Memory peak*: resident set of the whole process, Node.js and the garbage that it has not collected yet included.
-  *Held*: heap and buffers in use after a full garbage collection, with the collector still away.
+- _Loop delay_: time between two turns of a 1 ms timer.
+- _Memory peak_: resident set of the whole process, Node.js and the garbage that it has not collected yet included.
+  _Held_: heap and buffers in use after a full garbage collection, with the collector still away.
 - *Idle CPU*: of one core, with nothing to emit and a collector that can't be reached.
 
 A fault fails, and with it the run, when emitted events are not exactly those in the collector, on disk, dropped and cut
@@ -106,7 +106,7 @@ word. This suite kills processes; it does not cut the power.
 
 **The moment before \`stored\`.** Emitting answers when the event is on disk, up to 5 ms later by default
 (\`commitDelayMs\`). A service that is killed in between has not been promised anything, and the event is gone: the column
-*cut off*.
+_cut off_.
 
 **A hook without an outbox.** \`queued\` means in memory. \`kill -9\`, an uncaught exception or \`process.exit()\` loses what
 is queued and in flight, at most the queue's bound: 10,000 events or 16 MiB by default. An orderly \`shutdown()\` reports
