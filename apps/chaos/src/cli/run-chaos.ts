@@ -29,8 +29,9 @@ export async function runChaos(
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
 
   const startedMs = performance.now();
+  const machine = describeMachine();
   const rows = await runSuite(settings, createListener(progress));
-  const run = { ...settings, rows, seconds: (performance.now() - startedMs) / 1_000, machine: describeMachine() };
+  const run = { ...settings, rows, seconds: (performance.now() - startedMs) / 1_000, machine };
   if (settings.json) out.write(`${JSON.stringify({ ...run, faults: undefined }, null, 2)}\n`);
   else out.write(`\n${renderText(countColumns, rows)}\n\n${renderText(costColumns, rows)}\n\n${summarize(rows)}\n`);
   if (settings.write) await writeFile(reliabilityPath, writeReliability(run));

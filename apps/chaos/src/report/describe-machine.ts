@@ -1,10 +1,11 @@
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
 
-/** The machine and the versions that a run was made with, in one sentence. */
+/** The machine, how busy it is now, and the versions that a run is made with. */
 export function describeMachine(): string {
   const processors = cpus();
   const model = processors[0]?.model.trim() || "unknown processor";
   const memory = `${Math.round(totalmem() / 1e9)} GB of memory`;
   const { node, sqlite } = process.versions as { node: string; sqlite?: string };
-  return `${processors.length} cores (${model}), ${memory}, ${type()} ${release()}, Node.js ${node}, SQLite ${sqlite ?? "unknown"}`;
+  const load = (loadavg()[0] ?? 0).toFixed(1);
+  return `${processors.length} cores (${model}; load average ${load} at the start), ${memory}, ${type()} ${release()}, Node.js ${node}, SQLite ${sqlite ?? "unknown"}`;
 }

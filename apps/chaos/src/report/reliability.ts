@@ -89,12 +89,14 @@ collector's database and the outbox and compares them event by event.
 - _Loop delay_: time between two turns of a 1 ms timer.
 - _Memory peak_: resident set of the whole process, Node.js and the garbage that it has not collected yet included.
   _Held_: heap and buffers in use after a full garbage collection, with the collector still away.
-- *Idle CPU*: of one core, with nothing to emit and a collector that can't be reached.
+- _Idle CPU_: of one core, with nothing to emit and a collector that can't be reached.
 
 A fault fails, and with it the run, when emitted events are not exactly those in the collector, on disk, dropped and cut
 off; when the hooks' own counters differ from that; when anything is lost or stored twice; when a reason for dropping
 appears that the fault does not call for; on an unhandled rejection or uncaught exception; and when the service does not
-end by itself after its hooks were shut down. Pauses (backoff, breaker, timeout) are shorter than the defaults, so
+end by itself after its hooks were shut down. The two outages also fail when, against a service without hooks that runs
+beside it, the loop delay (p99) grows by 5 ms or more or the memory held by more than the queue's bound and 20 MB, or
+when idling takes more than 2 % of a core. The memory peak has no limit: most of it is garbage. Pauses (backoff, breaker, timeout) are shorter than the defaults, so
 that more faults fit into a run; bounds are the defaults except in the floods.`;
 
 const notPromised = `## What is not promised
@@ -104,8 +106,8 @@ of the service by any means, \`kill -9\` included. A power failure or a crash of
 seconds. \`synchronous: "full"\` waits for the disk with every commit and survives these too, on a disk that keeps its
 word. This suite kills processes; it does not cut the power.
 
-**The moment before \`stored\`.** Emitting answers when the event is on disk, up to 5 ms later by default
-(\`commitDelayMs\`). A service that is killed in between has not been promised anything, and the event is gone: the column
+**The moment before \`stored\`.** Emitting answers when the event is on disk: about 5 ms later by default
+(\`commitDelayMs\`), and later where the disk or the processor is busy, as the column _answer p99_ shows. A service that is killed in between has not been promised anything, and the event is gone: the column
 _cut off_.
 
 **A hook without an outbox.** \`queued\` means in memory. \`kill -9\`, an uncaught exception or \`process.exit()\` loses what
