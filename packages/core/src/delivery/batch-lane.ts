@@ -30,6 +30,7 @@ export function createBatchLane(
   settlement: Settlement,
 ): BatchLane {
   const inFlight = { batches: 0, events: 0, bytes: 0 };
+  let batchBytes = limits.maxBytes;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let drainers: ((emptied: boolean) => void)[] = [];
@@ -53,7 +54,7 @@ export function createBatchLane(
     if (closed) return;
     while (inFlight.batches < limits.maxInFlight && isDue() && heldUntilMs() <= Date.now()) {
       dropExpired();
-      const batch = queue.take(limits.maxBytes);
+      const batch = queue.take(batchBytes);
       if (batch.length > 0) void sendBatch(batch);
     }
     if (isIdle()) {
@@ -98,6 +99,9 @@ export function createBatchLane(
     inFlight.events -= batch.length;
     inFlight.bytes -= bytes;
     queue.putBack(left);
+    // A collector that is too slow for a large batch may be fast enough for smaller ones.
+    const wanted = left.length > 0 ? Math.max(batchBytes / 2, smallestBatchBytes) : batchBytes * 2;
+    batchBytes = Math.min(wanted, limits.maxBytes);
     if (left.length > 0) finishDraining(false);
     if (inFlight.batches === 0) {
       for (const resolve of whenLanded) resolve();
@@ -169,6 +173,9 @@ export function createBatchLane(
     },
   };
 }
+
+/** However often a delivery fails, batches do not become smaller than this, so that an outage does not shred a backlog. */
+const smallestBatchBytes = 16_384;
 
 const shutdownError = "The hook was shut down before the collector answered.";
 
