@@ -1,0 +1,33 @@
+import type { HookOptions } from "@hooks/core";
+import { createMahavishnuHook } from "@hooks/mahavishnu";
+import type { CreateClient } from "./bench-client.ts";
+import { makePayload, tags } from "./make-event.ts";
+
+/** Our hook, as a service writes it. Every event passes validation, redaction, queue, retry, breaker and ky. */
+function hookWith(options: HookOptions): CreateClient {
+  return (url) => {
+    const hook = createMahavishnuHook({ collectorUrl: url, batching: true, ...options });
+    return {
+      emit(number) {
+        const { workflow_id, workflow_type, duration_seconds, adapter, repos_processed } = makePayload(number);
+        void hook.emitWorkflowCompleted(
+          {
+            workflowId: workflow_id,
+            workflowType: workflow_type as "quality_fix",
+            durationSeconds: duration_seconds,
+            adapter: adapter as "llamaindex",
+            reposProcessed: repos_processed,
+          },
+          { tags },
+        );
+      },
+      settle: async () => void (await hook.flush()),
+    };
+  };
+}
+
+/** Default settings with batching. */
+export const hooks: CreateClient = hookWith({});
+
+/** The same with compression. */
+export const hooksCompressed: CreateClient = hookWith({ compression: true });

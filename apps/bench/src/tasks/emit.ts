@@ -1,0 +1,20 @@
+import { ownClients } from "../clients/index.ts";
+import { report, taskArguments } from "./task.ts";
+
+/** One client does the work: so many events, with a pause for the client after each 2,000. */
+const { client: name, url, events } = taskArguments<{ client: string; url: string; events: number }>();
+const eventsBetweenPauses = 2_000;
+
+const create = ownClients[name];
+if (create === undefined) throw new Error(`There is no client ${name}.`);
+const client = await create(url);
+const startedMs = performance.now();
+const before = process.cpuUsage();
+for (let number = 0; number < events; ) {
+  const stop = Math.min(number + eventsBetweenPauses, events);
+  for (; number < stop; number += 1) client.emit(number);
+  await client.settle();
+}
+const { user, system } = process.cpuUsage(before);
+const seconds = (performance.now() - startedMs) / 1_000;
+report({ cpuUs: user + system, seconds, peakRssMiB: process.resourceUsage().maxRSS / 1_024 });
