@@ -13,8 +13,8 @@ const shared = (command: Command) =>
     .option("--json", "print JSON in place of Markdown", false);
 
 for (const section of sections) {
-  shared(program.command(section.name).description(section.what)).action((options: SharedOptions) =>
-    runSections([section], options),
-  );
+  shared(program.command(section.name).description(section.what)).action(async (options: SharedOptions) => {
+    await runSections([section], options);
+  });
 }
 await program.parseAsync();

@@ -149,7 +149,8 @@ export function createBatchLane(
     push(event) {
       const outcome = admission.push(event);
       if (outcome instanceof Promise) void outcome.then(pump);
-      else if (timer === undefined || isDue()) pump();
+      // While as many batches are on their way as may be, the next one leaves when one of them has landed.
+      else if (inFlight.batches < limits.maxInFlight && (timer === undefined || isDue())) pump();
       return outcome;
     },
     drain() {

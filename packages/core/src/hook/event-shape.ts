@@ -1,0 +1,44 @@
+import type { AnyEventDefinition } from "../event/event.ts";
+import { compilePayload, type PayloadEncoder } from "../event/payload-encoder.ts";
+import type { Severity } from "../event/severity.ts";
+import type { Redactor } from "../redaction/redactor.ts";
+import type { CountingWriter } from "./text-writer.ts";
+
+/** What all events of one type share, worked out with the first of them. */
+export interface EventShape {
+  /** Checks and encodes a payload in one pass; undefined where every payload goes the long way. */
+  readonly encode: PayloadEncoder | undefined;
+  /** What an envelope says from its system to its severity, and what that takes in UTF-8 beyond its length. */
+  middleOf(severity: Severity): string;
+  /** Bytes of `middleOf` beyond one a character. */
+  readonly extraBytes: number;
+}
+
+/** Makes the shape of a type. */
+export function createEventShape(
+  system: string,
+  eventType: string,
+  definition: AnyEventDefinition | undefined,
+  redactor: Redactor,
+  writer: CountingWriter,
+): EventShape {
+  writer.extraBytes = 0;
+  const typeJson = writer.count(JSON.stringify(eventType));
+  const { extraBytes } = writer;
+  let lastSeverity: Severity | undefined;
+  let middle = "";
+  return {
+    encode:
+      definition === undefined || redactor.isPlain === undefined
+        ? undefined
+        : compilePayload(definition, writer, redactor.isSecretKey),
+    middleOf(severity) {
+      if (severity !== lastSeverity) {
+        middle = `","source_system":"${system}","event_type":${typeJson},"severity":"${severity}","correlation_id":`;
+        lastSeverity = severity;
+      }
+      return middle;
+    },
+    extraBytes,
+  };
+}
