@@ -1,30 +1,26 @@
+import type { TextWriter } from "../event/compile-field.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
 import { compilePayload, type PayloadEncoder } from "../event/payload-encoder.ts";
 import type { Severity } from "../event/severity.ts";
 import type { Redactor } from "../redaction/redactor.ts";
-import type { CountingWriter } from "./text-writer.ts";
 
 /** What all events of one type share, worked out with the first of them. */
 export interface EventShape {
   /** Checks and encodes a payload in one pass; undefined where every payload goes the long way. */
   readonly encode: PayloadEncoder | undefined;
-  /** What an envelope says from its system to its severity, and what that takes in UTF-8 beyond its length. */
+  /** What an envelope says from its system to its severity. */
   middleOf(severity: Severity): string;
-  /** Bytes of `middleOf` beyond one a character. */
-  readonly extraBytes: number;
 }
 
-/** Makes the shape of a type. */
+/** Makes the shape of a type. Systems and severities hold no character that JSON escapes. */
 export function createEventShape(
   system: string,
   eventType: string,
   definition: AnyEventDefinition | undefined,
   redactor: Redactor,
-  writer: CountingWriter,
+  writer: TextWriter,
 ): EventShape {
-  writer.extraBytes = 0;
-  const typeJson = writer.count(JSON.stringify(eventType));
-  const { extraBytes } = writer;
+  const typeJson = JSON.stringify(eventType);
   let lastSeverity: Severity | undefined;
   let middle = "";
   return {
@@ -39,6 +35,5 @@ export function createEventShape(
       }
       return middle;
     },
-    extraBytes,
   };
 }

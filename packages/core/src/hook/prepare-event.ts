@@ -1,10 +1,11 @@
 import { currentCorrelation } from "../correlation/correlation.ts";
 import type { DropCause } from "../delivery/drop-reason.ts";
-import type { PendingEvent } from "../delivery/event-record.ts";
+import { EncodedEvent, type PendingEvent } from "../delivery/event-record.ts";
 import type { HookCounters } from "../delivery/hook-counters.ts";
 import { errorMessage } from "../errors/error-message.ts";
 import { describeValue } from "../event/describe-value.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
+import type { EncodedPayload } from "../event/payload-encoder.ts";
 import { randomUuid } from "../event/random-uuid.ts";
 import { isSeverity, type Severity, severities } from "../event/severity.ts";
 import { formatTimestamp } from "../event/timestamp.ts";
@@ -65,14 +66,12 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
   function encode(call: EmitCall): PendingEvent | DropCause {
     const { eventId, nowMs, eventType, definition, options } = call;
     const shape = shapeOf(call);
-    writer.extraBytes = shape.extraBytes;
-    let payload: { wire: Record<string, unknown> | undefined; json: string } | undefined = shape.encode?.(call.data);
+    let payload: EncodedPayload | undefined = shape.encode?.(call.data);
     if (payload === undefined) {
-      writer.extraBytes = shape.extraBytes;
       const encoded = encodeLong(call);
       if (typeof encoded === "string") return invalid(call, encoded);
       try {
-        payload = { wire: encoded.wire, json: writer.count(redactor.json(encoded.json, eventType)) };
+        payload = { wire: encoded.wire, json: redactor.json(encoded.json, eventType) };
       } catch (error) {
         const message = redactor.text(errorMessage(error));
         return { reason: "redaction_failed", error: `Secrets could not be taken out of ${eventType}: ${message}.` };
@@ -86,24 +85,16 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
       "info";
     const given = options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp);
     const json = `{"event_id":"${eventId}","timestamp":"${given ?? formatTimestamp(nowMs)}${shape.middleOf(severity)}${storyOf(options)},"data":${payload.json}${tagsOf(options)}`;
-    return {
-      eventId,
-      sourceSystem: system,
-      eventType,
-      json,
-      bytes: json.length + writer.extraBytes,
-      emittedAtMs: nowMs,
-      counters,
-    };
+    return new EncodedEvent(json, eventId, system, eventType, nowMs, counters);
   }
 
   /** The correlation id, and the id of the cause where there is one. */
   function storyOf(options: EmitOptions | undefined): string {
     const id = options?.correlationId ?? currentCorrelation();
     // A fresh id holds nothing that JSON escapes.
-    const story = id === undefined ? `"${randomUuid()}"` : writer.count(JSON.stringify(id));
+    const story = id === undefined ? `"${randomUuid()}"` : JSON.stringify(id);
     const cause = options?.causationId;
-    return cause === undefined ? story : `${story},"causation_id":${writer.count(JSON.stringify(cause))}`;
+    return cause === undefined ? story : `${story},"causation_id":${JSON.stringify(cause)}`;
   }
 
   function tagsOf(options: EmitOptions | undefined): string {

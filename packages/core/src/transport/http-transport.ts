@@ -1,5 +1,6 @@
 import type { KyInstance } from "ky";
 import { redactionMark } from "../redaction/redactor.ts";
+import { encodeBatch, encodeSingle } from "./encode-batch.ts";
 import { gzip } from "./gzip.ts";
 import { readOutcome } from "./read-outcome.ts";
 import type { SendOutcome, Transport } from "./transport.ts";
@@ -10,7 +11,7 @@ export interface HttpTransportOptions {
   token: string | undefined;
   headers: Readonly<Record<string, string>>;
   fetch: typeof fetch | undefined;
-  /** Bodies of at least this many characters are compressed; undefined compresses none. */
+  /** Bodies of at least this many bytes are compressed; undefined compresses none. */
   compressAbove: number | undefined;
 }
 
@@ -43,24 +44,28 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     return loading;
   };
 
-  async function post(url: string, text: string, signal: AbortSignal): Promise<Response> {
+  async function post(url: string, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response> {
     const ky = await load();
-    if (compressAbove === undefined || text.length < compressAbove) return ky.post(url, { body: text, signal });
-    const body = await gzip(text);
-    const response = await ky.post(url, { body, signal, headers: { "content-encoding": "gzip" } });
+    if (compressAbove === undefined || body.length < compressAbove) return ky.post(url, { body, signal });
+    const compressed = await gzip(body);
+    const response = await ky.post(url, { body: compressed, signal, headers: { "content-encoding": "gzip" } });
     if (response.status !== unsupportedMediaType) return response;
     // This collector takes no compressed bodies; it is not asked again.
     await response.body?.cancel();
     compressAbove = undefined;
-    return ky.post(url, { body: text, signal });
+    return ky.post(url, { body, signal });
   }
 
   return {
     async send(events, { batch, signal }) {
       const url = `${base}${batch ? "/events/batch" : "/events"}`;
-      const text = batch ? `[${events.map((event) => event.json).join(",")}]` : (events[0]?.json ?? "");
+      const [first] = events;
+      if (first === undefined) return { status: "delivered" };
       try {
-        return withoutToken(await readOutcome(await post(url, text, signal), batch), options.token);
+        return withoutToken(
+          await readOutcome(await post(url, batch ? encodeBatch(events) : encodeSingle(first), signal), batch),
+          options.token,
+        );
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }
