@@ -17,4 +17,4 @@ for (let number = 0; number < events; ) {
 // Of the whole process: what a client loads, and when, is part of what it costs.
 const { user, system } = process.cpuUsage();
 const seconds = (performance.now() - startedMs) / 1_000;
-report({ cpuUs: user + system, seconds, peakRssMiB: process.resourceUsage().maxRSS / 1_024 });
+report({ user, system, cpuUs: user + system, seconds, peakRssMiB: process.resourceUsage().maxRSS / 1_024 });

@@ -93,11 +93,14 @@ function compileRecord({ keyType, valueType }: Definition, writer: TextWriter): 
   return (value) => (isPlainObject(value) ? writer.clean(JSON.stringify(value)) : undefined);
 }
 
-/** Whether JSON of an object shows all its own fields and nothing else. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
+/** Whether an object is one as braces make it, without a class. */
+export function hasPlainPrototype(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (
-    (prototype === Object.prototype || prototype === null) && !Object.hasOwn(value, "__proto__") && !("toJSON" in value)
-  );
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether JSON of a value shows all its own fields and nothing else. */
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return hasPlainPrototype(value) && !Object.hasOwn(value, "__proto__") && !("toJSON" in value);
 }

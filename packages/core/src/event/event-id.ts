@@ -1,7 +1,8 @@
 import { formatUuid } from "./format-uuid.ts";
-import { fillRandom } from "./random-bytes.ts";
+import { randomPool, takeRandom } from "./random-bytes.ts";
 
-const bytes = new Uint8Array(16);
+/** The first half of an id: its time and the counter. */
+const time = new Uint8Array(8);
 let lastMs = 0;
 let sequence = 0;
 
@@ -15,11 +16,12 @@ export function createEventId(nowMs: number = Date.now()): string {
   } else if (++sequence > 0xfff) {
     setTime(lastMs + 1);
   }
-  bytes[6] = 0x70 | (sequence >>> 8);
-  bytes[7] = sequence & 0xff;
-  fillRandom(bytes, 8, 16);
-  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
-  return formatUuid(bytes);
+  time[6] = 0x70 | (sequence >>> 8);
+  time[7] = sequence & 0xff;
+  const at = takeRandom(8);
+  const { bytes } = randomPool;
+  bytes[at] = 0x80 | ((bytes[at] as number) & 0x3f);
+  return formatUuid(time, 0, bytes, at);
 }
 
 /** The first six bytes change once a millisecond, so they are written no more often. */
@@ -28,10 +30,10 @@ function setTime(ms: number): void {
   sequence = 0;
   const high = Math.floor(ms / 0x100000000);
   const low = ms >>> 0;
-  bytes[0] = high >>> 8;
-  bytes[1] = high;
-  bytes[2] = low >>> 24;
-  bytes[3] = low >>> 16;
-  bytes[4] = low >>> 8;
-  bytes[5] = low;
+  time[0] = high >>> 8;
+  time[1] = high;
+  time[2] = low >>> 24;
+  time[3] = low >>> 16;
+  time[4] = low >>> 8;
+  time[5] = low;
 }

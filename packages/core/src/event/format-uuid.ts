@@ -2,18 +2,40 @@ const digits = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0
 const dash = 0x2d;
 
 /**
- * Renders 16 bytes as a UUID, in one call with all characters: that gives a flat text, where adding up parts would leave
- * a tree of them on the heap for as long as the event waits.
+ * Renders a UUID of two halves of eight bytes each, in one call with all its characters: that gives a flat text, where
+ * adding up parts would leave a tree of them on the heap for as long as the event waits.
  */
-export function formatUuid(bytes: Uint8Array): string {
-  const high = (index: number) => digits[(bytes[index] as number) >> 4] as number;
-  const low = (index: number) => digits[(bytes[index] as number) & 0xf] as number;
+export function formatUuid(first: Uint8Array, firstAt: number, last: Uint8Array, lastAt: number): string {
+  const a = first[firstAt] as number;
+  const b = first[firstAt + 1] as number;
+  const c = first[firstAt + 2] as number;
+  const d = first[firstAt + 3] as number;
+  const e = first[firstAt + 4] as number;
+  const f = first[firstAt + 5] as number;
+  const g = first[firstAt + 6] as number;
+  const h = first[firstAt + 7] as number;
+  const i = last[lastAt] as number;
+  const j = last[lastAt + 1] as number;
+  const k = last[lastAt + 2] as number;
+  const l = last[lastAt + 3] as number;
+  const m = last[lastAt + 4] as number;
+  const n = last[lastAt + 5] as number;
+  const o = last[lastAt + 6] as number;
+  const p = last[lastAt + 7] as number;
   // biome-ignore format: a line for each group of the UUID
   return String.fromCharCode(
-    high(0), low(0), high(1), low(1), high(2), low(2), high(3), low(3), dash,
-    high(4), low(4), high(5), low(5), dash,
-    high(6), low(6), high(7), low(7), dash,
-    high(8), low(8), high(9), low(9), dash,
-    high(10), low(10), high(11), low(11), high(12), low(12), high(13), low(13), high(14), low(14), high(15), low(15),
+    high(a), low(a), high(b), low(b), high(c), low(c), high(d), low(d), dash,
+    high(e), low(e), high(f), low(f), dash,
+    high(g), low(g), high(h), low(h), dash,
+    high(i), low(i), high(j), low(j), dash,
+    high(k), low(k), high(l), low(l), high(m), low(m), high(n), low(n), high(o), low(o), high(p), low(p),
   );
+}
+
+function high(byte: number): number {
+  return digits[byte >> 4] as number;
+}
+
+function low(byte: number): number {
+  return digits[byte & 0xf] as number;
 }

@@ -1,5 +1,5 @@
 import type { $ZodObject, $ZodType } from "zod/v4/core";
-import { compileField, type FieldEncoder, isPlainObject, type TextWriter } from "./compile-field.ts";
+import { compileField, type FieldEncoder, hasPlainPrototype, type TextWriter } from "./compile-field.ts";
 import { compileRules, type Rule } from "./compile-rules.ts";
 import type { AnyEventDefinition } from "./event.ts";
 
@@ -19,8 +19,9 @@ export type PayloadEncoder = (data: object) => EncodedPayload | undefined;
 interface Field {
   readonly wireName: string;
   readonly isOptional: boolean;
-  /** What stands before its value: `"workflow_id":`. */
-  readonly prefix: string;
+  /** What stands before its value where it comes first, `{"workflow_id":`, and after another, `,"workflow_id":`. */
+  readonly first: string;
+  readonly next: string;
   readonly encode: FieldEncoder;
   /** Its place in a set of up to 31 fields. */
   readonly bit: number;
@@ -45,9 +46,7 @@ export function compilePayload(
   if (rule === undefined || shape.length > maxFields || schema._zod.def.catchall !== undefined) return undefined;
   const fields = shape.map(([wireName, field], place) => compileShape(wireName, field, place, writer));
   if (!fields.every((field) => field !== undefined)) return undefined;
-  if (fields.some(({ wireName, prefix }) => isSecretKey(wireName) || prefix !== `${JSON.stringify(wireName)}:`)) {
-    return undefined;
-  }
+  if (fields.some(({ wireName }) => isSecretKey(wireName))) return undefined;
   const byName = new Map<string, Field>();
   for (const field of fields) byName.set(field.wireName, field);
   for (const [name, wireName] of Object.entries(definition.wireNames as Record<string, string>)) {
@@ -66,15 +65,16 @@ function createEncoder(
 ): PayloadEncoder {
   const keepsWire = wantsWire || rule !== undefined;
   return (data) => {
-    if (!isPlainObject(data)) return undefined;
+    // A field of its own that would change its JSON, `toJSON` or `__proto__`, is none that is known.
+    if (!hasPlainPrototype(data)) return undefined;
     const wire: Record<string, unknown> | undefined = keepsWire ? {} : undefined;
     let json = "";
     let seen = 0;
-    for (const name of Object.keys(data)) {
+    for (const name in data) {
       const field = fields.get(name);
       // A field given in both spellings is one that is not understood here.
       if (field === undefined || (seen & field.bit) !== 0) return undefined;
-      const value = data[name];
+      const value = (data as Record<string, unknown>)[name];
       if (wire !== undefined) wire[field.wireName] = value;
       if (value === undefined) {
         if (!field.isOptional) return undefined;
@@ -83,11 +83,11 @@ function createEncoder(
       seen |= field.bit;
       const encoded = field.encode(value);
       if (encoded === undefined) return undefined;
-      json += (json === "" ? "" : ",") + field.prefix + encoded;
+      json = json === "" ? field.first + encoded : json + field.next + encoded;
     }
     if ((seen & required) !== required) return undefined;
     if (rule !== undefined && !rule(wire as never)) return undefined;
-    return { json: `{${json}}`, wire };
+    return { json: json === "" ? "{}" : `${json}}`, wire };
   };
 }
 
@@ -96,5 +96,8 @@ function compileShape(wireName: string, schema: $ZodType, place: number, writer:
   const isOptional = definition.type === "optional";
   if (isOptional && (definition.checks ?? []).length > 0) return undefined;
   const encode = compileField(isOptional ? (definition.innerType as $ZodType) : schema, writer);
-  return encode && { wireName, isOptional, prefix: `${writer.quote(wireName)}:`, encode, bit: 1 << place };
+  const name = JSON.stringify(wireName);
+  // A name that holds a secret is not written as it is.
+  if (encode === undefined || writer.quote(wireName) !== name) return undefined;
+  return { wireName, isOptional, first: `{${name}:`, next: `,${name}:`, encode, bit: 1 << place };
 }

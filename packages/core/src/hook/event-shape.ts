@@ -8,8 +8,8 @@ import type { Redactor } from "../redaction/redactor.ts";
 export interface EventShape {
   /** Checks and encodes a payload in one pass; undefined where every payload goes the long way. */
   readonly encode: PayloadEncoder | undefined;
-  /** What an envelope says from its system to its severity. */
-  middleOf(severity: Severity): string;
+  /** What stands between an event's own id and its correlation id: `","timestamp":"…","source_system":"…`. */
+  middleOf(timestamp: string, severity: Severity): string;
 }
 
 /** Makes the shape of a type. Systems and severities hold no character that JSON escapes. */
@@ -21,6 +21,8 @@ export function createEventShape(
   writer: TextWriter,
 ): EventShape {
   const typeJson = JSON.stringify(eventType);
+  const named = `","source_system":"${system}","event_type":${typeJson},"severity":"`;
+  let lastTimestamp = "";
   let lastSeverity: Severity | undefined;
   let middle = "";
   return {
@@ -28,9 +30,11 @@ export function createEventShape(
       definition === undefined || redactor.isPlain === undefined
         ? undefined
         : compilePayload(definition, writer, redactor.isSecretKey),
-    middleOf(severity) {
-      if (severity !== lastSeverity) {
-        middle = `","source_system":"${system}","event_type":${typeJson},"severity":"${severity}","correlation_id":`;
+    middleOf(timestamp, severity) {
+      // Put together once a millisecond.
+      if (timestamp !== lastTimestamp || severity !== lastSeverity) {
+        middle = ['","timestamp":"', timestamp, named, severity, '","correlation_id":"'].join("");
+        lastTimestamp = timestamp;
         lastSeverity = severity;
       }
       return middle;

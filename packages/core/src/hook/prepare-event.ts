@@ -16,6 +16,7 @@ import type { Redactor } from "../redaction/redactor.ts";
 import { areEmitOptionsValid, checkEmitOptions, toTimestamp } from "./check-emit-options.ts";
 import type { EmitOptions } from "./emit-options.ts";
 import { createEventShape, type EventShape } from "./event-shape.ts";
+import { createTagsWriter } from "./tags-writer.ts";
 import { createTextWriter } from "./text-writer.ts";
 
 /** One call of an emitter, before anything has been checked. */
@@ -40,6 +41,7 @@ const maxShapes = 256;
 /** Makes what prepares the events of a hook. */
 export function createPrepareEvent(system: string, counters: HookCounters, redactor: Redactor): PrepareEvent {
   const writer = createTextWriter(redactor);
+  const tagsOf = createTagsWriter(writer);
   const shapes = new Map<string, EventShape>();
 
   function shapeOf({ eventType, definition }: EmitCall): EventShape {
@@ -84,27 +86,9 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
       (payload.wire && definition?.severityOf(payload.wire)) ??
       "info";
     const given = options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp);
-    const json = `{"event_id":"${eventId}","timestamp":"${given ?? formatTimestamp(nowMs)}${shape.middleOf(severity)}${storyOf(options)},"data":${payload.json}${tagsOf(options)}`;
+    const middle = shape.middleOf(given ?? formatTimestamp(nowMs), severity);
+    const json = `{"event_id":"${eventId}${middle}${storyOf(options)}${payload.json}${tagsOf(options?.tags)}`;
     return new EncodedEvent(json, eventId, system, eventType, nowMs, counters);
-  }
-
-  /** The correlation id, and the id of the cause where there is one. */
-  function storyOf(options: EmitOptions | undefined): string {
-    const id = options?.correlationId ?? currentCorrelation();
-    // A fresh id holds nothing that JSON escapes.
-    const story = id === undefined ? `"${randomUuid()}"` : JSON.stringify(id);
-    const cause = options?.causationId;
-    return cause === undefined ? story : `${story},"causation_id":${JSON.stringify(cause)}`;
-  }
-
-  function tagsOf(options: EmitOptions | undefined): string {
-    const tags = options?.tags;
-    if (tags === undefined || tags.length === 0) return ',"tags":[]}';
-    let json = ',"tags":[';
-    for (let index = 0; index < tags.length; index += 1) {
-      json += (index === 0 ? "" : ",") + writer.quote(tags[index] as string);
-    }
-    return `${json}]}`;
   }
 
   return (call) => {
@@ -115,6 +99,15 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
       return invalid(call, `data can't be encoded as JSON: ${redactor.text(errorMessage(error))}`);
     }
   };
+}
+
+/** The correlation id, without its opening quote, the id of the cause where there is one, and the name of what follows. */
+function storyOf(options: EmitOptions | undefined): string {
+  const id = options?.correlationId ?? currentCorrelation();
+  const cause = options?.causationId;
+  // A fresh id holds nothing that JSON escapes.
+  const story = id === undefined ? `${randomUuid()}"` : JSON.stringify(id).slice(1);
+  return cause === undefined ? `${story},"data":` : `${story},"causation_id":${JSON.stringify(cause)},"data":`;
 }
 
 /** Checks everything but the payload's fields. */

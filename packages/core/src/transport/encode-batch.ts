@@ -18,6 +18,8 @@ export function encodeSingle(event: EventRecord): Uint8Array<ArrayBuffer> {
   return page.subarray(start, end);
 }
 
+let scratch = new Uint8Array(0);
+
 /** The body of a batch: a JSON array. */
 export function encodeBatch(events: readonly EventRecord[]): Uint8Array<ArrayBuffer> {
   const blocks: Block[] = [];
@@ -34,7 +36,8 @@ export function encodeBatch(events: readonly EventRecord[]): Uint8Array<ArrayBuf
       blocks.push(last);
     }
   }
-  const body = new Uint8Array(Math.max(size, 2));
+  if (scratch.length < size) scratch = new Uint8Array(size * 2);
+  const body = scratch.subarray(0, size);
   let at = 0;
   body[at++] = opening;
   for (const { page, start, end } of blocks) {
