@@ -19,7 +19,7 @@ import { createPrepareEvent } from "./prepare-event.ts";
 import { validateHookOptions } from "./validate-hook-options.ts";
 
 /** How an event leaves: into the batch, or at once. */
-type Route = (event: PendingEvent) => Promise<EmitResult>;
+type Route = (event: PendingEvent, eventId: string) => Promise<EmitResult>;
 
 /** What a caller wants to emit. */
 interface Emission {
@@ -59,18 +59,16 @@ export function createHook(
   let shuttingDown: Promise<FlushReport> | undefined;
 
   const prepareEvent = createPrepareEvent(system, counters, createRedactor(redact));
-  const byDefault: Route = delivery.batching ? enqueue : (event) => sendNow(event);
+  const byDefault: Route = delivery.batching ? enqueue : (event, eventId) => sendNow(event, eventId);
 
-  function enqueue(event: PendingEvent): Promise<EmitResult> {
-    const { eventId } = event;
+  function enqueue(event: PendingEvent, eventId: string): Promise<EmitResult> {
     const outcome = delivery.enqueue(event);
     // In memory the answer is there at once, and the one promise is the caller's.
     if (outcome instanceof Promise) return outcome.then((later) => ({ eventId, ...later }));
     return Promise.resolve(outcome.status === "queued" ? { status: outcome.status, eventId } : { eventId, ...outcome });
   }
 
-  async function sendNow(event: PendingEvent, maxRetries?: number): Promise<EmitResult> {
-    const { eventId } = event;
+  async function sendNow(event: PendingEvent, eventId: string, maxRetries?: number): Promise<EmitResult> {
     const cause = await delivery.send(event, maxRetries);
     return cause === undefined ? { status: "delivered", eventId } : { status: "dropped", eventId, ...cause };
   }
@@ -83,7 +81,7 @@ export function createHook(
     if (shuttingDown) return drop(call, eventId, { reason: "shut_down", error: "The hook has been shut down." });
     const { eventType, definition, severity, data, options } = call;
     const prepared = prepareEvent({ eventId, nowMs, eventType, definition, severity, data, options });
-    if (!("reason" in prepared)) return route(prepared);
+    if (!("reason" in prepared)) return route(prepared, eventId);
     const dropped = drop(call, eventId, prepared);
     return strict ? rejectInvalid(prepared.error) : dropped;
   }
@@ -108,7 +106,9 @@ export function createHook(
         const dropped = drop({ eventType }, createEventId(), { reason: "invalid", error });
         return strict ? rejectInvalid(error) : dropped;
       }
-      return emit({ eventType, definition, severity, data, options }, (event) => sendNow(event, maxRetries));
+      return emit({ eventType, definition, severity, data, options }, (event, eventId) =>
+        sendNow(event, eventId, maxRetries),
+      );
     },
     initialize: () => delivery.initialize(),
     flush: (flushOptions) => delivery.flush(flushOptions),

@@ -47,7 +47,7 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
   function shapeOf({ eventType, definition }: EmitCall): EventShape {
     let shape = shapes.get(eventType);
     if (shape === undefined) {
-      shape = createEventShape(system, eventType, definition, redactor, writer);
+      shape = createEventShape(system, counters, eventType, definition, redactor, writer);
       if (shapes.size < maxShapes) shapes.set(eventType, shape);
     }
     return shape;
@@ -88,7 +88,7 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
     const given = options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp);
     const middle = shape.middleOf(given ?? formatTimestamp(nowMs), severity);
     const json = `{"event_id":"${eventId}${middle}${storyOf(options)}${payload.json}${tagsOf(options?.tags)}`;
-    return new EncodedEvent(json, eventId, system, eventType, nowMs, counters);
+    return new EncodedEvent(json, shape.originAt(nowMs));
   }
 
   return (call) => {
