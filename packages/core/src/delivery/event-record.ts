@@ -40,12 +40,12 @@ const idEnd = idStart + 36;
  * for: thousands of events wait, and each object and text that they hold is one for the garbage collector to copy.
  */
 export class EncodedEvent extends Utf8Text implements PendingEvent {
-  readonly #origin: EventOrigin;
+  readonly origin: EventOrigin;
 
   /** @param json begins with `{"event_id":"` and a UUID */
   constructor(json: string, origin: EventOrigin) {
     super(json);
-    this.#origin = origin;
+    this.origin = origin;
   }
 
   get eventId(): string {
@@ -57,18 +57,18 @@ export class EncodedEvent extends Utf8Text implements PendingEvent {
   }
 
   get sourceSystem(): string {
-    return this.#origin.sourceSystem;
+    return this.origin.sourceSystem;
   }
 
   get eventType(): string {
-    return this.#origin.eventType;
+    return this.origin.eventType;
   }
 
   get emittedAtMs(): number {
-    return this.#origin.emittedAtMs;
+    return this.origin.emittedAtMs;
   }
 
   get counters(): HookCounters {
-    return this.#origin.counters;
+    return this.origin.counters;
   }
 }
