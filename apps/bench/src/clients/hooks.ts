@@ -6,11 +6,7 @@ import { makePayload, tags } from "./make-event.ts";
 /** Our hook, as a service writes it. Every event passes validation, redaction, queue, retry, breaker and ky. */
 function hookWith(options: HookOptions): CreateClient {
   return (url) => {
-    const hook = createMahavishnuHook({
-      collectorUrl: url,
-      batching: process.env.MB ? { maxBytes: +process.env.MB } : true,
-      ...options,
-    });
+    const hook = createMahavishnuHook({ collectorUrl: url, batching: true, ...options });
     return {
       emit(number) {
         const { workflow_id, workflow_type, duration_seconds, adapter, repos_processed } = makePayload(number);
