@@ -32,6 +32,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ advanceMs: fc.integer({ min: 1, max: 1_500 }) }) },
+  { weight: 1, arbitrary: fc.record({ recoverButMs: fc.constantFrom(0, 1) }) },
 );
 
 /** What a breaker is to who reads the documentation. */
@@ -46,8 +47,8 @@ interface Model {
 
 const newModel = (): Model => ({ state: "closed", failures: 0, opened: 0, openedAtMs: 0, requests: 0, changes: [] });
 
-// Fails with each of these: `threshold + 1` failures open it, a refusal or a rejected call counts as a failure, a success
-// does not reset the count, a probe gets retries, two probes go at once, a failed probe keeps the old time of opening.
+// Fails with each of these, as tried: one failure more opens it, a refusal counts as a failure, silence does not, a
+// success does not reset the count, the recovery time is a millisecond longer or shorter, a probe gets retries.
 test("a breaker behaves as its model does, whatever the collector answers and however time passes", async () => {
   await fc.assert(
     fc.asyncProperty(settings, fc.array(step, { maxLength: 40 }), async (breaker, steps) => {
@@ -70,6 +71,11 @@ test("a breaker behaves as its model does, whatever the collector answers and ho
       for (const action of steps) {
         if ("advanceMs" in action) {
           await vi.advanceTimersByTimeAsync(action.advanceMs);
+          continue;
+        }
+        if ("recoverButMs" in action) {
+          const recoveredMs = model.openedAtMs + breaker.recoveryMs - action.recoverButMs;
+          await vi.advanceTimersByTimeAsync(Math.max(0, recoveredMs - Date.now()));
           continue;
         }
         answer = action.answer;
