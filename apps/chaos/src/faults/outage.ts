@@ -10,6 +10,10 @@ const queueMb = 16.777216;
 const spareMb = 20;
 const mostLoopDelayMs = 5;
 const mostIdleCpuPercent = 2;
+/** How long the service then has nothing to do, with the collector still away: two minutes, with the load before. */
+const idleSeconds = 100;
+/** A run with a shorter load than this is no full one. */
+const fullRunSeconds = 5;
 
 /** The collector is away for most of the time; the queue in memory overflows, and says so. */
 export const outage = outageFault("outage", "nothing listens for most of the time, queue in memory", "memory");
@@ -22,7 +26,7 @@ export const outageOutbox = outageFault(
 );
 
 function outageFault(name: string, what: string, mode: Mode): Fault {
-  return { name, what, weight: 3, run: (stage) => run(stage, mode) };
+  return { name, what, weight: 8, extraSeconds: idleSeconds, run: (stage) => run(stage, mode) };
 }
 
 async function run(stage: Stage, mode: Mode): Promise<Row> {
@@ -38,7 +42,7 @@ async function run(stage: Stage, mode: Mode): Promise<Row> {
   stage.say("the collector is away");
   const emitting = (each: ServiceProcess) => each.until("Emitting", stage.seconds * 10_000 + 20_000, (now) => now.done);
   const [{ cost }, { cost: baseline }] = await Promise.all([emitting(service), emitting(control)]);
-  const idleMs = Math.min(15_000, stage.seconds * 1_000);
+  const idleMs = (stage.seconds < fullRunSeconds ? stage.seconds : idleSeconds) * 1_000;
   const [idle, without] = await Promise.all([service.measureIdle(idleMs), control.measureIdle(idleMs)]);
   Object.assign(world.figures, { ...idle, heldMbWithout: without.heldMb });
 
