@@ -1,5 +1,5 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
-import type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
+import type { CollectorHealth, Page, Sender, Stats, Story } from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
@@ -72,6 +72,9 @@ export interface Client {
 
   /** Counts events, those of a span of time when one is given, both ends included. */
   stats(range?: Pick<EventFilter, "startTime" | "endTime">): Promise<Stats>;
+
+  /** Asks how those are doing that send to the collector; who reported last comes first. */
+  senders(): Promise<readonly Sender[]>;
 
   /** Asks how the collector is doing. An unhealthy one is an answer, not an error. */
   health(): Promise<CollectorHealth>;

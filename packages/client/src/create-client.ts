@@ -7,6 +7,7 @@ import { type TypedFilter, timeText, toSearchParams, type UntypedFilter } from "
 import { createRequester } from "./http/requester.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
+import { readSenders } from "./read-senders.ts";
 import { readStats } from "./read-stats.ts";
 import { follow } from "./stream/follow.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
@@ -95,6 +96,11 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
       const given = Object.entries(range).filter((entry): entry is [string, string] => entry[1] !== undefined);
       const { body } = await request("/events/stats", { searchParams: new URLSearchParams(given) });
       return readStats(body, collectorUrl);
+    },
+
+    async senders() {
+      const { body } = await request("/senders");
+      return readSenders(body, collectorUrl);
     },
 
     async health() {

@@ -1,5 +1,5 @@
 export type { EventOf, TypedEvent as StoredEvent } from "@hooks/core";
-export type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
+export type { CollectorHealth, Page, Sender, Stats, Story } from "./answers.ts";
 export type { Client } from "./client.ts";
 export type { ClientOptions } from "./client-options.ts";
 export { createClient } from "./create-client.ts";
