@@ -12,6 +12,10 @@ const mostLoopDelayMs = 5;
 const mostIdleCpuPercent = 2;
 /** So many that a short run on a busy machine is still emitting when the collector goes away. */
 const leastEvents = 3_000;
+/** How long the service then has nothing to do, with the collector still away: two minutes, with the load before. */
+const idleSeconds = 100;
+/** A run with a shorter load than this is no full one. */
+const fullRunSeconds = 5;
 
 /** The collector is away for most of the time; the queue in memory overflows, and says so. */
 export const outage = outageFault("outage", "nothing listens for most of the time, queue in memory", "memory");
@@ -24,7 +28,7 @@ export const outageOutbox = outageFault(
 );
 
 function outageFault(name: string, what: string, mode: Mode): Fault {
-  return { name, what, weight: 3, run: (stage) => run(stage, mode) };
+  return { name, what, weight: 8, extraSeconds: idleSeconds, run: (stage) => run(stage, mode) };
 }
 
 async function run(stage: Stage, mode: Mode): Promise<Row> {
@@ -42,7 +46,7 @@ async function run(stage: Stage, mode: Mode): Promise<Row> {
   await service.until("Noticing that nothing listens", guardMs, (now) => now.lastError !== null);
   const emitting = (each: ServiceProcess) => each.until("Emitting", guardMs, (now) => now.done);
   const [{ cost }, { cost: baseline }] = await Promise.all([emitting(service), emitting(control)]);
-  const idleMs = Math.min(15_000, stage.seconds * 1_000);
+  const idleMs = (stage.seconds < fullRunSeconds ? stage.seconds : idleSeconds) * 1_000;
   const [idle, without] = await Promise.all([service.measureIdle(idleMs), control.measureIdle(idleMs)]);
   Object.assign(world.figures, { ...idle, heldMbWithout: without.heldMb });
 
