@@ -33,6 +33,30 @@ export interface Stats {
   readonly timeRange: { readonly start: string | null; readonly end: string | null };
 }
 
+/** How long a bucket of figures is; all begin in UTC. */
+export type Interval = "minute" | "hour" | "day";
+
+/** Events in figures, by spans of time. */
+export interface TimedStats extends Stats {
+  /** Those that have any events, oldest first. */
+  readonly buckets: readonly StatsBucket[];
+}
+
+/** The events of one minute, hour or day. */
+export interface StatsBucket extends Omit<Stats, "timeRange"> {
+  /** The first moment that belongs to it, ISO 8601 UTC. */
+  readonly start: string;
+}
+
+/** An event whose payload a collector knows. */
+export interface CatalogEntry {
+  /** The system that emits it, null when any may. */
+  readonly sourceSystem: string | null;
+  readonly eventType: string;
+  /** The payload, in names on the wire, as JSON Schema. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 /** How a collector is doing. */
 export interface CollectorHealth {
   /** `unhealthy` when its storage fails. */

@@ -1,13 +1,14 @@
 import { type AnyEventDefinition, readWireEvent, type TypedEvent, type WireEvent } from "@hooks/core";
-import type { Page, Story } from "./answers.ts";
-import type { Client } from "./client.ts";
+import type { Interval, Page, Story } from "./answers.ts";
+import type { Client, StatsFilter } from "./client.ts";
 import { type ClientOptions, resolveClientOptions } from "./client-options.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
-import { type TypedFilter, timeText, toSearchParams, type UntypedFilter } from "./event-filter.ts";
+import { type TypedFilter, toSearchParams, type UntypedFilter } from "./event-filter.ts";
 import { createRequester } from "./http/requester.ts";
+import { readCatalog } from "./read-catalog.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
-import { readStats } from "./read-stats.ts";
+import { noStats, readStats } from "./read-stats.ts";
 import { follow } from "./stream/follow.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
@@ -90,11 +91,16 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
       throw badAnswer(collectorUrl);
     },
 
-    async stats({ startTime, endTime }: { startTime?: Date | string; endTime?: Date | string } = {}) {
-      const range = { start_time: timeText(startTime), end_time: timeText(endTime) };
-      const given = Object.entries(range).filter((entry): entry is [string, string] => entry[1] !== undefined);
-      const { body } = await request("/events/stats", { searchParams: new URLSearchParams(given) });
+    async stats({ interval, ...filter }: StatsFilter & { interval?: Interval } = {}) {
+      const searchParams = toSearchParams(filter);
+      if (searchParams === undefined) return noStats(interval);
+      if (interval !== undefined) searchParams.set("interval", interval);
+      const { body } = await request("/events/stats", { searchParams });
       return readStats(body, collectorUrl);
+    },
+
+    async catalog() {
+      return readCatalog((await request("/catalog")).body, collectorUrl);
     },
 
     async health() {

@@ -1,6 +1,15 @@
 export type { EventOf, TypedEvent as StoredEvent } from "@hooks/core";
-export type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
-export type { Client } from "./client.ts";
+export type {
+  CatalogEntry,
+  CollectorHealth,
+  Interval,
+  Page,
+  Stats,
+  StatsBucket,
+  Story,
+  TimedStats,
+} from "./answers.ts";
+export type { Client, StatsFilter } from "./client.ts";
 export type { ClientOptions } from "./client-options.ts";
 export { createClient } from "./create-client.ts";
 export { ClientError, type ClientErrorCode, isClientError } from "./errors/client-error.ts";

@@ -1,23 +1,42 @@
-import type { Stats } from "./answers.ts";
+import type { Interval, Stats, StatsBucket, TimedStats } from "./answers.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
 
-interface WireStats {
+interface WireCounts {
   total_events: number;
   by_source_system: Record<string, number>;
   by_event_type: Record<string, number>;
   by_severity: Stats["bySeverity"];
+}
+
+interface WireStats extends WireCounts {
   time_range: Stats["timeRange"];
+  buckets?: readonly (WireCounts & { start: string })[];
 }
 
 /** Reads what `GET /events/stats` answers. */
-export function readStats(body: object, collectorUrl: string): Stats {
+export function readStats(body: object, collectorUrl: string): Stats | TimedStats {
   if (!("total_events" in body)) throw badAnswer(collectorUrl);
   const stats = body as WireStats;
   return {
-    totalEvents: stats.total_events,
-    bySourceSystem: stats.by_source_system,
-    byEventType: stats.by_event_type,
-    bySeverity: stats.by_severity,
+    ...readCounts(stats),
     timeRange: stats.time_range,
+    ...(stats.buckets === undefined
+      ? {}
+      : { buckets: stats.buckets.map((bucket) => ({ start: bucket.start, ...readCounts(bucket) })) }),
+  };
+}
+
+/** The figures of a filter that no event can meet. */
+export function noStats(interval: Interval | undefined): Stats | TimedStats {
+  const none = { totalEvents: 0, bySourceSystem: {}, byEventType: {}, bySeverity: {} };
+  return { ...none, timeRange: { start: null, end: null }, ...(interval === undefined ? {} : { buckets: [] }) };
+}
+
+function readCounts(counts: WireCounts): Omit<StatsBucket, "start"> {
+  return {
+    totalEvents: counts.total_events,
+    bySourceSystem: counts.by_source_system,
+    byEventType: counts.by_event_type,
+    bySeverity: counts.by_severity,
   };
 }
