@@ -19,6 +19,30 @@ export interface Story<Event extends TypedEvent<string, object> = TypedEvent> {
   readonly count: number;
 }
 
+/** What is known of a story without its events. */
+export interface StorySummary {
+  readonly correlationId: string;
+  /** Who takes part, in alphabetical order. */
+  readonly sourceSystems: readonly string[];
+  /** How many events there are. */
+  readonly count: number;
+  /** The highest severity among them. */
+  readonly worstSeverity: Severity;
+  /** Times of the oldest and the newest event. */
+  readonly firstTime: string;
+  readonly lastTime: string;
+}
+
+/** Some of the stories that a filter selects. */
+export interface StoryPage {
+  /** The stories, the one that went on last first. */
+  readonly stories: readonly StorySummary[];
+  /** How many these are. */
+  readonly count: number;
+  /** Where this page ends, for the `cursor` of the next; null when it is the last. */
+  readonly nextCursor: string | null;
+}
+
 /** Events in figures. */
 export interface Stats {
   /** How many events there are. */

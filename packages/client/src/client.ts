@@ -1,6 +1,7 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
-import type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
+import type { CollectorHealth, Page, Stats, Story, StoryPage } from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
+import type { StoryFilter } from "./story-filter.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
 /** Reads a collector. Every method rejects with a ClientError when that fails. */
@@ -49,6 +50,9 @@ export interface Client {
     options: { events: Definitions },
   ): Promise<Story<EventOf<Definitions[number]>>>;
   trace(correlationId: string, options?: { events?: undefined }): Promise<Story<TypedEvent>>;
+
+  /** Lists one page of stories, the one that went on last first, without their events. */
+  stories(filter?: StoryFilter): Promise<StoryPage>;
 
   /**
    * Follows events as the collector stores them, each once, in that order. A lost connection is made again for as long as

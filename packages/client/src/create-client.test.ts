@@ -316,6 +316,69 @@ describe("a failure is a ClientError that says what to do", () => {
   });
 });
 
+describe("a list of stories", () => {
+  const wireStory = {
+    correlation_id: "story-1",
+    source_systems: ["builder", "tester"],
+    count: 12,
+    worst_severity: "error",
+    first_time: "2026-02-06T12:00:00.000Z",
+    last_time: "2026-02-06T12:33:10.455Z",
+  };
+
+  it("comes without the events", async () => {
+    nock(collectorUrl)
+      .get("/events/correlations")
+      .reply(200, { correlations: [wireStory], count: 1, next_cursor: "there" });
+    expect(await createClient(collectorUrl).stories()).toEqual({
+      stories: [
+        {
+          correlationId: "story-1",
+          sourceSystems: ["builder", "tester"],
+          count: 12,
+          worstSeverity: "error",
+          firstTime: "2026-02-06T12:00:00.000Z",
+          lastTime: "2026-02-06T12:33:10.455Z",
+        },
+      ],
+      count: 1,
+      nextCursor: "there",
+    });
+  });
+
+  it("spells its filter for the wire", async () => {
+    nock(collectorUrl)
+      .get("/events/correlations")
+      .query({
+        source_system: ["builder", "tester"],
+        min_severity: "error",
+        start_time: "2026-02-06T12:00:00.000Z",
+        end_time: "2026-02-07",
+        limit: "5",
+        cursor: "there",
+      })
+      .reply(200, { correlations: [], count: 0, next_cursor: null });
+    const filter = {
+      sourceSystem: ["builder", "tester"],
+      minSeverity: "error",
+      startTime: new Date("2026-02-06T12:00:00Z"),
+      endTime: "2026-02-07",
+      limit: 5,
+      cursor: "there",
+    } as const;
+    expect(await createClient(collectorUrl).stories(filter)).toEqual({ stories: [], count: 0, nextCursor: null });
+  });
+
+  it("asks nothing for stories of no system", async () => {
+    expect((await createClient(collectorUrl).stories({ sourceSystem: [] })).stories).toEqual([]);
+  });
+
+  it("refuses an answer that is none", async () => {
+    nock(collectorUrl).get("/events/correlations").reply(200, { correlations: "many" });
+    expect((await failureOf(createClient(collectorUrl).stories())).code).toBe("bad_answer");
+  });
+});
+
 describe("options", () => {
   it("default to the environment, then to this machine", () => {
     vi.stubEnv("HOOKS_COLLECTOR_URL", undefined);

@@ -8,6 +8,8 @@ import { createRequester } from "./http/requester.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
 import { readStats } from "./read-stats.ts";
+import { readStories } from "./read-stories.ts";
+import { type StoryFilter, toStoryParams } from "./story-filter.ts";
 import { follow } from "./stream/follow.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
@@ -88,6 +90,13 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
       // Any web server answers 404; only a collector says it like this.
       if ((body["error"] as { code?: unknown } | undefined)?.code === "not_found") return undefined;
       throw badAnswer(collectorUrl);
+    },
+
+    async stories(filter: StoryFilter = {}) {
+      const searchParams = toStoryParams(filter);
+      if (searchParams === undefined) return { stories: [], count: 0, nextCursor: null };
+      const { body } = await request("/events/correlations", { searchParams });
+      return readStories(body, collectorUrl);
     },
 
     async stats({ startTime, endTime }: { startTime?: Date | string; endTime?: Date | string } = {}) {
