@@ -9,13 +9,20 @@ import { fieldText, type StoryEvent } from "./story-event.ts";
 export function findSpans(events: readonly StoryEvent[]): readonly Span[] {
   const storyEndMs = events.at(-1)?.timeMs ?? 0;
   const paired = [...pairingRules.flatMap((rule) => spansOf(rule, events, storyEndMs)), ...tracked(events, storyEndMs)];
-  const ends = new Set(paired.filter(({ start }) => start !== undefined).map(({ end }) => end));
+  const ends = new Set(
+    paired.filter(({ start, kind }) => start !== undefined && !endless.has(kind)).map(({ end }) => end),
+  );
   const measured = events.filter((each) => !ends.has(each)).flatMap(measuredSpan);
   // An end without its start is a step only when it says how long it took, and then it is a measured one.
   return [...paired.filter(({ start }) => start !== undefined), ...measured].sort(
     (a, b) => a.startMs - b.startMs || b.endMs - a.endMs,
   );
 }
+
+/** Kinds whose last event says nothing of how long they took as a whole. */
+const endless: ReadonlySet<string> = new Set(
+  pairingRules.filter(({ end }) => end.length === 0).map(({ kind }) => kind),
+);
 
 function spansOf(rule: PairingRule, events: readonly StoryEvent[], storyEndMs: number): Span[] {
   const starts = events.filter(({ event }) => rule.start.includes(event.eventType));
@@ -64,7 +71,16 @@ function keysOf(rule: PairingRule, { event }: StoryEvent): string[] {
 function toSpan(rule: PairingRule, { start, end }: Match, parts: readonly StoryEvent[], storyEndMs: number): Span {
   const label = start && rule.label.map((field) => fieldText(start.event, field)).find((text) => text !== undefined);
   const failed = end !== undefined && rule.failed.includes(end.event.eventType);
-  return makeSpan({ kind: rule.kind, label: label ?? rule.kind, frame: rule.frame, start, end, failed, parts, storyEndMs });
+  return makeSpan({
+    kind: rule.kind,
+    label: label ?? rule.kind,
+    frame: rule.frame,
+    start,
+    end,
+    failed,
+    parts,
+    storyEndMs,
+  });
 }
 
 /** The calls of tracked functions; which of several at a time has ended, only the time that it took tells. */

@@ -102,7 +102,9 @@ function countBySeverity(events: readonly StoryEvent[]): ReadonlyMap<Severity, n
 }
 
 function skewOf(spans: readonly Span[], links: readonly Link[]): number {
-  const bySpans = spans.filter(({ skewed }) => skewed).map(({ start, end }) => (start?.timeMs ?? 0) - (end?.timeMs ?? 0));
+  const bySpans = spans
+    .filter(({ skewed }) => skewed)
+    .map(({ start, end }) => (start?.timeMs ?? 0) - (end?.timeMs ?? 0));
   const byLinks = links.filter(({ backwards }) => backwards).map(({ cause, effect }) => cause.timeMs - effect.timeMs);
   return [...bySpans, ...byLinks].reduce((most, ms) => Math.max(most, ms), 0);
 }

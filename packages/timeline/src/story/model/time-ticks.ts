@@ -45,7 +45,8 @@ export function findTicks(
       continue;
     }
     const place = axis.toPlace(timeMs);
-    if (place - (ticks.at(-1)?.place ?? Number.NEGATIVE_INFINITY) >= room) ticks.push({ place, offsetMs: timeMs - story.startMs });
+    if (place - (ticks.at(-1)?.place ?? Number.NEGATIVE_INFINITY) >= room)
+      ticks.push({ place, offsetMs: timeMs - story.startMs });
   }
   return ticks;
 }
