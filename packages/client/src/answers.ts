@@ -44,7 +44,7 @@ export interface StoryPage {
 }
 
 /** Events in figures. */
-export interface Stats {
+export interface EventCounts {
   /** How many events there are. */
   readonly totalEvents: number;
   /** How many of each system. */
@@ -53,8 +53,26 @@ export interface Stats {
   readonly byEventType: Readonly<Record<string, number>>;
   /** How many of each severity; one without events is absent. */
   readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
+  /** How many of each system are errors or critical; a system without any is absent. */
+  readonly errorsBySourceSystem: Readonly<Record<string, number>>;
+}
+
+/** Events in figures, with the span of time that they cover. */
+export interface Stats extends EventCounts {
   /** Times of the oldest and the newest event that was counted; null when there was none. */
   readonly timeRange: { readonly start: string | null; readonly end: string | null };
+}
+
+/** The events of one minute, hour or day, in figures. */
+export interface StatsBucket extends EventCounts {
+  /** The first moment that belongs to it, ISO 8601 UTC. */
+  readonly start: string;
+}
+
+/** Events in figures, also by minute, hour or day. */
+export interface BucketedStats extends Stats {
+  /** The buckets that have any events, oldest first. */
+  readonly buckets: readonly StatsBucket[];
 }
 
 /** How a collector is doing. */

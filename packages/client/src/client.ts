@@ -1,5 +1,5 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
-import type { CollectorHealth, Page, Stats, Story, StoryPage } from "./answers.ts";
+import type { BucketedStats, CollectorHealth, Page, Stats, Story, StoryPage } from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
 import type { StoryFilter } from "./story-filter.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
@@ -76,6 +76,15 @@ export interface Client {
 
   /** Counts events, those of a span of time when one is given, both ends included. */
   stats(range?: Pick<EventFilter, "startTime" | "endTime">): Promise<Stats>;
+
+  /**
+   * Counts events, and those of each minute, hour or day that has any, by UTC. The collector refuses more than 2,000 of
+   * these; a longer interval or a shorter span of time has fewer.
+   */
+  buckets(
+    interval: "minute" | "hour" | "day",
+    range?: Pick<EventFilter, "startTime" | "endTime">,
+  ): Promise<BucketedStats>;
 
   /** Asks how the collector is doing. An unhealthy one is an answer, not an error. */
   health(): Promise<CollectorHealth>;

@@ -193,6 +193,7 @@ describe("figures and health", () => {
         by_source_system: { session_buddy: 1 },
         by_event_type: { session_started: 1 },
         by_severity: { info: 1 },
+        errors_by_source_system: {},
         time_range: { start: wireEvent.timestamp, end: wireEvent.timestamp },
       });
     expect(await createClient(collectorUrl).stats({ startTime: new Date("2026-02-06T12:00:00Z") })).toEqual({
@@ -200,8 +201,43 @@ describe("figures and health", () => {
       bySourceSystem: { session_buddy: 1 },
       byEventType: { session_started: 1 },
       bySeverity: { info: 1 },
+      errorsBySourceSystem: {},
       timeRange: { start: wireEvent.timestamp, end: wireEvent.timestamp },
     });
+  });
+
+  it("counts by minute, hour or day", async () => {
+    const counts = {
+      total_events: 2,
+      by_source_system: { builder: 2 },
+      by_event_type: { build_failed: 2 },
+      by_severity: { error: 2 },
+      errors_by_source_system: { builder: 2 },
+    };
+    const range = { start: "2026-02-06T12:33:10.455Z", end: "2026-02-06T12:34:10.455Z" };
+    nock(collectorUrl)
+      .get("/events/stats")
+      .query({ interval: "hour", end_time: "2026-02-07" })
+      .reply(200, {
+        ...{ ...counts, time_range: range, interval: "hour" },
+        buckets: [{ start: "2026-02-06T12:00:00.000Z", ...counts }],
+      });
+    const read = {
+      totalEvents: 2,
+      bySourceSystem: { builder: 2 },
+      byEventType: { build_failed: 2 },
+      bySeverity: { error: 2 },
+      errorsBySourceSystem: { builder: 2 },
+    };
+    expect(await createClient(collectorUrl).buckets("hour", { endTime: "2026-02-07" })).toEqual({
+      ...{ ...read, timeRange: range },
+      buckets: [{ start: "2026-02-06T12:00:00.000Z", ...read }],
+    });
+  });
+
+  it("takes counts without buckets for no answer to a question for them", async () => {
+    nock(collectorUrl).get("/events/stats?interval=day").reply(200, { total_events: 0, time_range: {} });
+    expect((await failureOf(createClient(collectorUrl).buckets("day"))).code).toBe("bad_answer");
   });
 
   it("takes an unhealthy collector for an answer", async () => {

@@ -1,5 +1,15 @@
 export type { EventOf, TypedEvent as StoredEvent } from "@hooks/core";
-export type { CollectorHealth, Page, Stats, Story, StoryPage, StorySummary } from "./answers.ts";
+export type {
+  BucketedStats,
+  CollectorHealth,
+  EventCounts,
+  Page,
+  Stats,
+  StatsBucket,
+  Story,
+  StoryPage,
+  StorySummary,
+} from "./answers.ts";
 export type { Client } from "./client.ts";
 export type { ClientOptions } from "./client-options.ts";
 export { createClient } from "./create-client.ts";

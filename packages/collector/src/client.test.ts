@@ -95,8 +95,13 @@ describe.each(storages)("the client, against a collector with $kind storage", ({
       bySourceSystem: { mahavishnu: 2 },
       byEventType: { workflow_completed: 1, workflow_failed: 1 },
       bySeverity: { info: 1, error: 1 },
+      errorsBySourceSystem: { mahavishnu: 1 },
       timeRange: { start: completed.timestamp, end: failed.timestamp },
     });
+    const { buckets } = await client.buckets("day", { endTime: failed.timestamp });
+    expect(buckets).toMatchObject([{ totalEvents: 2, errorsBySourceSystem: { mahavishnu: 1 } }]);
+    const { stories } = await client.stories({ minSeverity: "error" });
+    expect(stories).toMatchObject([{ correlationId: failed.correlation_id, worstSeverity: "error" }]);
     expect(await client.health()).toMatchObject({ status: "healthy", storage: { totalEvents: 3 } });
   });
 

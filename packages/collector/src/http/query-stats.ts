@@ -20,12 +20,13 @@ export async function queryStats(storage: Storage, parameters: unknown) {
   return { ...answer, interval, buckets: buckets.map((each) => ({ start: each.start, ...toCountsAnswer(each) })) };
 }
 
-function toCountsAnswer({ total, bySourceSystem, byEventType, bySeverity }: EventCounts) {
+function toCountsAnswer({ total, bySourceSystem, byEventType, bySeverity, errorsBySourceSystem }: EventCounts) {
   return {
     total_events: total,
     by_source_system: Object.fromEntries(bySourceSystem),
     by_event_type: Object.fromEntries(byEventType),
     by_severity: Object.fromEntries(bySeverity),
+    errors_by_source_system: Object.fromEntries(errorsBySourceSystem),
   };
 }
 

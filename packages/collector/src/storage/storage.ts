@@ -96,6 +96,8 @@ export interface EventCounts {
   bySourceSystem: ReadonlyMap<string, number>;
   byEventType: ReadonlyMap<string, number>;
   bySeverity: ReadonlyMap<string, number>;
+  /** Those that are errors or critical; a system without any is absent. */
+  errorsBySourceSystem: ReadonlyMap<string, number>;
 }
 
 /** The events of one minute, hour or day. */
