@@ -38,11 +38,11 @@ export interface Storage {
   /** Returns all events with one correlation id, oldest first, those of the same time by id. */
   story(correlationId: string): Promise<WireEvent[]>;
 
-  /** Counts events. */
-  stats(range: TimeRange): Promise<EventStats>;
+  /** Counts the events that a filter means. */
+  stats(filter: EventFilter): Promise<EventStats>;
 
   /** Counts the events of each minute, hour or day that has any, oldest first. */
-  buckets(range: TimeRange, interval: Interval): Promise<StatsBucket[]>;
+  buckets(filter: EventFilter, interval: Interval): Promise<StatsBucket[]>;
 
   /** Finds stories, the one whose last event is the newest first, those of the same time by descending correlation id. */
   stories(query: StoryQuery): Promise<Story[]>;
@@ -78,9 +78,6 @@ export interface StoredEvent {
   sequence: number;
   event: WireEvent;
 }
-
-/** A span of time, both ends included. */
-export type TimeRange = Pick<EventFilter, "startTime" | "endTime">;
 
 /** Events in figures. */
 export interface EventStats extends EventCounts {
