@@ -97,7 +97,8 @@ export function timeText(time: Date | string | undefined): string | undefined {
   });
 }
 
-function listOf<Value>(values: Value | readonly Value[] | undefined): readonly Value[] | undefined {
+/** Makes a list of what may be a single value. */
+export function listOf<Value>(values: Value | readonly Value[] | undefined): readonly Value[] | undefined {
   if (values === undefined) return undefined;
   return Array.isArray(values) ? values : [values as Value];
 }

@@ -1,3 +1,4 @@
+import { compareSeverity } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { EventFilter, Interval } from "../../query/event-query.ts";
 import { bucketWidth, withRest } from "../bucket-start.ts";
@@ -110,6 +111,10 @@ function addUp(groups: readonly GroupRow[]): EventCounts {
     bySourceSystem: sumsBy(groups, (group) => group.source_system),
     byEventType: sumsBy(groups, (group) => group.event_type),
     bySeverity: sumsBy(groups, (group) => severityOfRank(group.severity)),
+    errorsBySourceSystem: sumsBy(
+      groups.filter((group) => compareSeverity(severityOfRank(group.severity), "error") >= 0),
+      (group) => group.source_system,
+    ),
   };
 }
 
