@@ -5,7 +5,13 @@ import { senderReport } from "../senders/sender-report.ts";
 const time = z.string().meta({ format: "date-time" });
 const counts = z.record(z.string(), z.int());
 const problem = z.strictObject({ path: z.string(), message: z.string() });
-const figures = { total_events: z.int(), by_source_system: counts, by_event_type: counts, by_severity: counts };
+const figures = {
+  total_events: z.int(),
+  by_source_system: counts,
+  by_event_type: counts,
+  by_severity: counts,
+  errors_by_source_system: counts.describe("Events that are errors or critical; a system without any is absent."),
+};
 
 /** An event as it is returned: everything that its sender left out is filled in. */
 const event = z.strictObject({
