@@ -25,7 +25,7 @@ const nearRows = 40;
 /** Events as rows, of which only those in sight are drawn. */
 export function EventList({ feed, links, openId, onScrolled, scroller }: EventListProps) {
   const { events } = feed.rows.value;
-  const rowHeight = useRowHeight();
+  const rowHeight = useRowHeight(scroller);
   const rows = useVirtualRows(scroller, events.length, rowHeight);
   const [selectedId, setSelectedId] = useState<string | undefined>(openId);
   const last = rows.items.at(-1)?.index ?? 0;
