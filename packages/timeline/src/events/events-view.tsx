@@ -36,8 +36,13 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
   useEffect(() => addKeys({ p: togglePause, e: toggleFirst }), [togglePause, toggleFirst]);
 
   const seen = useCallback(() => seenValues(feed.rows.peek().events), [feed]);
-  const { events } = feed.rows.value;
   const connection = feed.connection.value;
+  const found = feed.rows.value.events;
+  const settled = found.length > 0 || (connection.state !== "connecting" && !feed.loading.value);
+  // What was found before stays until there is an answer to the new search.
+  const before = useRef(found);
+  if (settled) before.current = found;
+  const events = before.current;
   return (
     <section class="events" aria-label="Events">
       <h1 class="visually-hidden">Events</h1>
@@ -69,7 +74,15 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
           </button>
         )}
         {events.length > 0 ? (
-          <EventList feed={feed} links={links} openId={state.event} onScrolled={setScrolled} scroller={scroller} />
+          <EventList
+            feed={feed}
+            events={events}
+            busy={!settled}
+            links={links}
+            openId={state.event}
+            onScrolled={setScrolled}
+            scroller={scroller}
+          />
         ) : (
           <ListNote feed={feed} state={state} links={links} />
         )}
