@@ -1,4 +1,7 @@
 import type { ViewProps } from "../view-props.ts";
+import { useStory } from "./load/use-story.ts";
+import { StoryPage } from "./story-page.tsx";
+import "./story.css";
 
 /** What the story of a correlation id is given. */
 export interface StoryViewProps extends ViewProps {
@@ -8,10 +11,30 @@ export interface StoryViewProps extends ViewProps {
 }
 
 /** The story of a correlation id. */
-export function StoryView({ correlationId }: StoryViewProps) {
+export function StoryView(props: StoryViewProps) {
+  const { client, correlationId } = props;
+  const loaded = useStory(client, correlationId);
+  if (loaded.state === "ready" && loaded.events.length > 0) return <StoryPage {...props} loaded={loaded} />;
   return (
-    <section class="view" aria-label="Story">
-      <h1>{correlationId}</h1>
+    <section class="view story-note" aria-label="Story">
+      <h1>
+        <bdi>{correlationId}</bdi>
+      </h1>
+      {loaded.state === "loading" && <p role="status">Reading the story…</p>}
+      {loaded.state === "failed" && (
+        <p role="alert">
+          {loaded.error?.message} {loaded.error?.fix}
+        </p>
+      )}
+      {loaded.state === "ready" && (
+        <>
+          <p role="status">No event has this correlation id yet. The first one appears here by itself.</p>
+          <p>Everything that is emitted under it becomes one story:</p>
+          <pre>{`await withCorrelation(${JSON.stringify(correlationId)}, async () => {
+  await mahavishnu.emitWorkflowStarted({ … });
+});`}</pre>
+        </>
+      )}
     </section>
   );
 }
