@@ -59,6 +59,7 @@ export function StoryMap({ story, axis, window, least, onWindow }: StoryMapProps
 
   return (
     <div class="story-map" ref={frame} aria-hidden="true">
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: hidden from screen readers */}
       <svg width={width} height={height}>
         {axis.folds.map(({ gap, from, to }) => (
           <rect key={gap.startMs} class="story-map-gap" x={from * width} width={(to - from) * width} height={height} />

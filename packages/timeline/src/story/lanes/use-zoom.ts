@@ -6,7 +6,7 @@ import { fitWindow, panWindow, type ViewWindow } from "./view-window.ts";
 
 /** What zooming and panning work on. */
 export interface ZoomTarget {
-  readonly ref: RefObject<HTMLElement>;
+  readonly ref: RefObject<HTMLElement | null>;
   readonly width: number;
   readonly window: ViewWindow;
   /** The smallest window that is of use. */

@@ -4,7 +4,7 @@ import { useLayoutEffect, useReducer, useState } from "preact/hooks";
 
 /** Finds which rows of a long list are to be drawn, as its element scrolls. All rows are equally high, in pixels. */
 export function useVirtualRows(
-  ref: RefObject<HTMLElement>,
+  ref: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
 ): Virtualizer<HTMLElement, Element> {

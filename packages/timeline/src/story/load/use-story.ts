@@ -68,12 +68,14 @@ async function join(
   events: Map<string, StoredEvent>,
   tell: (part: Partial<LoadedStory>) => void,
 ): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = false;
   for await (const event of client.stream(filter)) {
     if (events.has(event.eventId)) continue;
     events.set(event.eventId, event);
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (waiting) continue;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
       tell({ events: [...events.values()], live: true });
     }, pauseMs);
   }
