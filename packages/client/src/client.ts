@@ -1,5 +1,5 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
-import type { BucketedStats, CollectorHealth, Page, Stats, Story, StoryPage } from "./answers.ts";
+import type { CatalogEntry, CollectorHealth, Interval, Page, Stats, Story, StoryPage, TimedStats } from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
 import type { StoryFilter } from "./story-filter.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
@@ -74,18 +74,20 @@ export interface Client {
   ): AsyncIterable<EventOf<Definitions[number]>>;
   stream(filter?: UntypedStreamFilter): AsyncIterable<TypedEvent>;
 
-  /** Counts events, those of a span of time when one is given, both ends included. */
-  stats(range?: Pick<EventFilter, "startTime" | "endTime">): Promise<Stats>;
-
   /**
-   * Counts events, and those of each minute, hour or day that has any, by UTC. The collector refuses more than 2,000 of
-   * these; a longer interval or a shorter span of time has fewer.
+   * Counts events, those that a filter selects when one is given.
+   *
+   * @param filter with `interval`, also those of each minute, hour or day; 2,000 of them at most, else it is refused
    */
-  buckets(
-    interval: "minute" | "hour" | "day",
-    range?: Pick<EventFilter, "startTime" | "endTime">,
-  ): Promise<BucketedStats>;
+  stats(filter: StatsFilter & { interval: Interval }): Promise<TimedStats>;
+  stats(filter?: StatsFilter): Promise<Stats>;
+
+  /** Reads which events the collector knows, with the schemas of their payloads. */
+  catalog(): Promise<readonly CatalogEntry[]>;
 
   /** Asks how the collector is doing. An unhealthy one is an answer, not an error. */
   health(): Promise<CollectorHealth>;
 }
+
+/** Which events to count. */
+export type StatsFilter = Omit<EventFilter, "limit" | "offset" | "cursor" | "sortBy" | "sortOrder">;

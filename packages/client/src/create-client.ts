@@ -1,13 +1,14 @@
 import { type AnyEventDefinition, readWireEvent, type TypedEvent, type WireEvent } from "@hooks/core";
-import type { Page, Story } from "./answers.ts";
-import type { Client } from "./client.ts";
+import type { Interval, Page, Story } from "./answers.ts";
+import type { Client, StatsFilter } from "./client.ts";
 import { type ClientOptions, resolveClientOptions } from "./client-options.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
-import { type EventFilter, type TypedFilter, timeText, toSearchParams, type UntypedFilter } from "./event-filter.ts";
+import { type TypedFilter, toSearchParams, type UntypedFilter } from "./event-filter.ts";
 import { createRequester } from "./http/requester.ts";
+import { readCatalog } from "./read-catalog.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
-import { readBucketedStats, readStats } from "./read-stats.ts";
+import { noStats, readStats } from "./read-stats.ts";
 import { readStories } from "./read-stories.ts";
 import { type StoryFilter, toStoryParams } from "./story-filter.ts";
 import { follow } from "./stream/follow.ts";
@@ -15,7 +16,6 @@ import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-fil
 
 type AnyFilter = UntypedFilter | TypedFilter<readonly AnyEventDefinition[]>;
 type AnyEvent = TypedEvent<string, object>;
-type TimeRange = Pick<EventFilter, "startTime" | "endTime">;
 
 const largestPage = 1_000;
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -73,13 +73,6 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     return { correlationId, events, count: events.length };
   }
 
-  async function countEvents({ startTime, endTime, interval }: TimeRange & { interval?: string }) {
-    const asked = { start_time: timeText(startTime), end_time: timeText(endTime), interval };
-    const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    const { body } = await request("/events/stats", { searchParams: new URLSearchParams(given) });
-    return body;
-  }
-
   const client = {
     collectorUrl,
     query,
@@ -107,12 +100,16 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
       return readStories(body, collectorUrl);
     },
 
-    async stats(range: TimeRange = {}) {
-      return readStats(await countEvents(range), collectorUrl);
+    async stats({ interval, ...filter }: StatsFilter & { interval?: Interval } = {}) {
+      const searchParams = toSearchParams(filter);
+      if (searchParams === undefined) return noStats(interval);
+      if (interval !== undefined) searchParams.set("interval", interval);
+      const { body } = await request("/events/stats", { searchParams });
+      return readStats(body, collectorUrl);
     },
 
-    async buckets(interval: string, range: TimeRange = {}) {
-      return readBucketedStats(await countEvents({ ...range, interval }), collectorUrl);
+    async catalog() {
+      return readCatalog((await request("/catalog")).body, collectorUrl);
     },
 
     async health() {

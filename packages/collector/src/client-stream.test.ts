@@ -44,6 +44,25 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
     expect(told).toEqual(["no", "again"]);
   });
 
+  it("selects by words and fields, and says when it is connected", async () => {
+    const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
+    const stream = createClient(collector.url).stream({
+      text: "no",
+      data: { workflow_id: "wf_1" },
+      // What is stored after this is told: nothing in between is lost.
+      onConnect: () =>
+        void collector.collect(
+          { ...failed, event_id: eventNumber(2).event_id, data: { ...failed.data, workflow_id: "wf_2" } },
+          { ...failed, event_id: eventNumber(3).event_id, data: { ...failed.data, error_message: "yes" } },
+          failed,
+        ),
+    });
+    for await (const event of stream) {
+      expect(number(event)).toBe(1);
+      break;
+    }
+  });
+
   it("leaves nothing behind when its loop is left", async () => {
     const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
     await collector.collect(eventNumber(1), eventNumber(2));
