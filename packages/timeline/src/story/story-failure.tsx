@@ -5,19 +5,28 @@ import { summarizeEvent } from "./summarize-event.ts";
 
 const mostLetters = 400;
 
+interface StoryFailureProps {
+  failure: Failure;
+  /** Whether the story failed; else it is its gravest event that is shown. */
+  failed: boolean;
+  startMs: number;
+  links: Links;
+}
+
 /** Why a story failed, in the words of its events, and where that began. */
-export function StoryFailure({ failure, startMs, links }: { failure: Failure; startMs: number; links: Links }) {
+export function StoryFailure({ failure, failed, startMs, links }: StoryFailureProps) {
   const { event, message = "without a message", firstSign } = failure;
   const shown = message.length > mostLetters ? `${message.slice(0, mostLetters)}…` : message;
   return (
-    <section class="story-failure" aria-label="Failure">
+    <section class="story-failure" data-failed={failed || undefined} aria-label={failed ? "Failure" : "Gravest event"}>
       <p>
+        {!failed && "Gravest event: "}
         <a href={links.event(event.event.eventId)}>
           {event.event.sourceSystem} {event.event.eventType}
         </a>{" "}
         at {formatDuration(event.timeMs - startMs)}: <bdi class="story-message">{shown}</bdi>
       </p>
-      {firstSign !== undefined && (
+      {failed && firstSign !== undefined && (
         <p class="story-sign">
           First sign, {formatDuration(event.timeMs - firstSign.timeMs)} before:{" "}
           <a href={links.event(firstSign.event.eventId)}>

@@ -54,7 +54,6 @@ export function StoryPage({ correlationId, loaded, state, links }: StoryViewProp
   const place = selected && axis.toPlace(selected.timeMs);
   const look = useRef(onWindow);
   look.current = (next) => next !== window && onWindow(next);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another event moves the view, not the view itself
   useEffect(() => {
     if (place !== undefined) look.current(windowAround(window, place));
   }, [state.event, place === undefined]);
@@ -68,7 +67,14 @@ export function StoryPage({ correlationId, loaded, state, links }: StoryViewProp
         truncated={loaded.truncated}
         links={links}
       />
-      {story.failure !== undefined && <StoryFailure failure={story.failure} startMs={story.startMs} links={links} />}
+      {story.failure !== undefined && (
+        <StoryFailure
+          failure={story.failure}
+          failed={story.status === "failed"}
+          startMs={story.startMs}
+          links={links}
+        />
+      )}
       <div class="story-body">
         <div class="story-time">
           <StoryTools

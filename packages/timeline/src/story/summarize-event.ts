@@ -18,7 +18,7 @@ export function summarizeEvent({ data }: StoredEvent): string {
   const fields = known.length > 0 ? known : Object.keys(data).filter((field) => isPlain(data[field]));
   const line = fields
     .slice(0, mostFields)
-    .map((field) => String(data[field]))
+    .map((field) => (typeof data[field] === "string" ? data[field] : `${field} ${data[field]}`))
     .join(" · ");
   const oneLine = line.slice(0, mostLetters * 2).replace(/\s+/g, " ");
   return oneLine.length > mostLetters ? `${oneLine.slice(0, mostLetters - 1)}…` : oneLine;

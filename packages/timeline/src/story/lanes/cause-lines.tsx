@@ -27,7 +27,7 @@ export function CauseLines({ links, boxes, xOf, width, selected }: CauseLinesPro
     <g class="story-causes">
       <defs>
         <marker id="story-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
-          <path d="M0 0.5L7.5 4L0 7.5Z" />
+          <path class="story-arrow" d="M0 0.5L7.5 4L0 7.5Z" />
         </marker>
       </defs>
       {seen

@@ -9,7 +9,7 @@ interface GapBandsProps {
   height: number;
 }
 
-const labelWidth = 84;
+const letterWidth = 6.6;
 
 /** Silences that stand out: hatched across all lanes, with how long they were. */
 export function GapBands({ gaps, xOf, width, height }: GapBandsProps) {
@@ -19,20 +19,15 @@ export function GapBands({ gaps, xOf, width, height }: GapBandsProps) {
         const from = Math.max(-10, xOf(startMs));
         const to = Math.min(width + 10, xOf(endMs));
         if (to <= 0 || from >= width || to - from < 2) return null;
-        const middle = (Math.max(0, from) + Math.min(width, to)) / 2;
-        const upright = to - from < labelWidth;
+        const text = `${formatDuration(durationMs)} silent`;
+        const half = (text.length * letterWidth) / 2 + 6;
+        const middle = Math.max(half, Math.min(width - half, (Math.max(0, from) + Math.min(width, to)) / 2));
         return (
           <g key={startMs}>
-            <rect class="story-gap" x={from} y={axisHeight} width={to - from} height={height - axisHeight} />
-            <text
-              class="story-gap-label"
-              text-anchor="middle"
-              transform={
-                upright ? `translate(${middle} ${height / 2}) rotate(-90)` : `translate(${middle} ${height / 2})`
-              }
-              dy="0.35em"
-            >
-              {formatDuration(durationMs)} silent
+            <rect class="story-gap" x={from} y={axisHeight - 8} width={to - from} height={height - axisHeight + 8} />
+            <rect class="story-gap-tag" x={middle - half} y={axisHeight - 23} width={half * 2} height={19} rx={4} />
+            <text class="story-gap-label" text-anchor="middle" x={middle} y={axisHeight - 9}>
+              {text}
             </text>
           </g>
         );

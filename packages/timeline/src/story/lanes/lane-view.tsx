@@ -55,7 +55,7 @@ function eventOf({ start, end, outcome }: Span): StoryEvent {
 /** Something to click on; the keys of the lanes reach the same. */
 function Choice({ onChoose, children }: { onChoose: () => void; children: preact.ComponentChildren }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: hidden from screen readers, which have the list
+    // biome-ignore lint/a11y/noStaticElementInteractions: hidden from screen readers, which have the list
     <g class="story-choice" onClick={onChoose}>
       {children}
     </g>

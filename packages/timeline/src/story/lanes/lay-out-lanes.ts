@@ -12,7 +12,7 @@ export interface LaneBox {
 }
 
 /** Height of the time marks above the lanes. */
-export const axisHeight = 24;
+export const axisHeight = 46;
 /** Height of a row of spans, with the space below it. */
 export const rowHeight = 22;
 /** Space for the name of a lane above its rows. */

@@ -32,7 +32,12 @@ export function SpanBar({ bar: { x, width, row, count, span }, top, slowest }: S
 }
 
 /** Tells a step in a few words: `ruff 1.20 s`, with what is not as usual in front. */
-export function describeSpan({ label, durationMs, outcome }: Span): string {
-  const time = durationMs === undefined ? "not ended" : formatDuration(durationMs);
+export function describeSpan({ kind, label, durationMs, outcome }: Span): string {
+  const time = durationMs === undefined ? describeOpen(kind) : formatDuration(durationMs);
   return `${outcome === "failed" ? "✕ " : ""}${label} ${time}`;
+}
+
+/** What is said of a step that nothing has ended: a check that finds nothing may well tell nothing. */
+export function describeOpen(kind: string): string {
+  return kind === "check" ? "without a result" : "not ended";
 }

@@ -6,12 +6,14 @@ import { findTicks } from "../model/time-ticks.ts";
 import { CauseLines } from "./cause-lines.tsx";
 import { GapBands } from "./gap-bands.tsx";
 import { LaneView } from "./lane-view.tsx";
-import { axisHeight, layOutLanes } from "./lay-out-lanes.ts";
+import { layOutLanes } from "./lay-out-lanes.ts";
 import type { StoryLanesProps } from "./story-lanes-props.ts";
 import { useLaneKeys } from "./use-lane-keys.ts";
 import { useWidth } from "./use-width.ts";
 import { useZoom } from "./use-zoom.ts";
 
+/** Where the texts of the time marks end; the lengths of silences stand below them. */
+const tickHeight = 22;
 /** Room that a time mark takes, pixels. */
 const tickRoom = 84;
 
@@ -50,8 +52,8 @@ export function StoryLanes({ story, axis, window, least, selected, onWindow, onS
         </defs>
         {ticks.map(({ place, offsetMs }) => (
           <g key={offsetMs} class="story-tick" transform={`translate(${toX(place)} 0)`}>
-            <line y1={axisHeight - 4} y2={height} />
-            <text x={4} y={axisHeight - 9}>
+            <line y1={tickHeight} y2={height} />
+            <text x={0} y={tickHeight - 7} text-anchor="middle">
               {formatOffset(offsetMs)}
             </text>
           </g>
@@ -80,8 +82,8 @@ export function StoryLanes({ story, axis, window, least, selected, onWindow, onS
 function SelectedLine({ x, height, kind }: { x: number; height: number; kind: string }) {
   return (
     <g class="story-pointer" data-kind={kind} transform={`translate(${x} 0)`}>
-      <line y1={axisHeight - 6} y2={height} />
-      <path d={`M-5 ${axisHeight - 12}H5L0 ${axisHeight - 5}Z`} />
+      <line y1={tickHeight - 2} y2={height} />
+      <path d={`M-5 ${tickHeight - 9}H5L0 ${tickHeight - 2}Z`} />
     </g>
   );
 }

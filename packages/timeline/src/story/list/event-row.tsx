@@ -1,4 +1,5 @@
 import type { Links } from "../../view-props.ts";
+import { describeOpen } from "../lanes/span-bar.tsx";
 import { formatDuration } from "../model/format-duration.ts";
 import type { StoryModel } from "../model/story-model.ts";
 import { summarizeEvent } from "../summarize-event.ts";
@@ -25,12 +26,11 @@ export function EventRow({ row, story, links, chosen, tabbable }: EventRowProps)
       data-severity={event.severity}
     >
       <span class="story-row-time">+{formatDuration(timeMs - story.startMs)}</span>
-      <span class="story-row-type">
-        {event.eventType} <Step row={row} />
-      </span>
+      <span class="story-row-type">{event.eventType}</span>
       <span class="story-row-severity">{event.severity}</span>
       <span class="story-row-system">{event.sourceSystem}</span>
       <span class="story-row-data">
+        <Step row={row} />
         {row.cause !== undefined && <span class="story-row-cause">← #{row.cause.index + 1} </span>}
         <bdi>{summarizeEvent(event)}</bdi>
       </span>
@@ -43,14 +43,14 @@ function Step({ row: { ended, open } }: { row: EventRowProps["row"] }) {
     return (
       <span class="story-row-step" data-outcome={ended.outcome}>
         {ended.outcome === "failed" ? "failed after " : "took "}
-        {formatDuration(ended.durationMs)}
+        {formatDuration(ended.durationMs)}{" "}
       </span>
     );
   }
   if (open === undefined) return null;
   return (
     <span class="story-row-step" data-outcome="unfinished">
-      not ended
+      {describeOpen(open.kind)}{" "}
     </span>
   );
 }

@@ -51,7 +51,6 @@ export function StoryList({ story, selected, links }: StoryListProps) {
 
   return (
     <div class="story-list" ref={frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: moves the focus between its links */}
       <ol onKeyDown={onKeyDown} style={{ height: `${virtual.getTotalSize()}px` }} aria-label="Events of the story">
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index] as StoryRow;

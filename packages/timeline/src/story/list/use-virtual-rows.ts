@@ -21,7 +21,6 @@ export function useVirtualRows(
   };
   const [rows] = useState(() => new Virtualizer<HTMLElement, Element>(options));
   rows.setOptions(options);
-  // biome-ignore lint/correctness/useHookAtTopLevel: what it calls by these names are methods, no hooks
   useLayoutEffect(() => rows._didMount(), [rows]);
   useLayoutEffect(() => rows._willUpdate());
   return rows;
