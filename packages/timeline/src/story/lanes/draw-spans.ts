@@ -13,6 +13,7 @@ export interface Bar {
 
 const leastWidth = 3;
 const tiny = 5;
+const mostJoined = 12;
 
 /**
  * Finds the bars of a lane that can be seen, cut off a little outside of the view.
@@ -32,7 +33,7 @@ export function drawSpans(
     if (to < -10 || from > width + 10) continue;
     const bar = { x: from, width: Math.max(leastWidth, to - from), row, count: 1, span };
     const last = lastOfRow.get(row);
-    if (last !== undefined && isTiny(last) && bar.width < tiny && bar.x - (last.x + last.width) < 2) {
+    if (last !== undefined && isTiny(last) && bar.width < tiny && joins(last, bar)) {
       last.width = Math.max(last.width, bar.x + bar.width - last.x);
       last.count += 1;
       if (span.outcome === "failed" && last.span.outcome !== "failed") last.span = span;
@@ -42,6 +43,11 @@ export function drawSpans(
     bars.push(bar);
   }
   return bars;
+}
+
+/** Bars that join stay small, so that none looks like one long step. */
+function joins(last: { x: number; width: number }, { x, width }: { x: number; width: number }): boolean {
+  return x - (last.x + last.width) < 2 && x + width - last.x <= mostJoined;
 }
 
 function isTiny({ width, count }: { width: number; count: number }): boolean {

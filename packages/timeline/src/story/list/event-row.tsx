@@ -1,6 +1,6 @@
 import type { Links } from "../../view-props.ts";
 import { describeOpen } from "../lanes/span-bar.tsx";
-import { formatDuration } from "../model/format-duration.ts";
+import { formatDuration, formatOffset } from "../model/format-duration.ts";
 import type { StoryModel } from "../model/story-model.ts";
 import { summarizeEvent } from "../summarize-event.ts";
 import type { StoryRow } from "./story-rows.ts";
@@ -25,7 +25,7 @@ export function EventRow({ row, story, links, chosen, tabbable }: EventRowProps)
       data-system={event.sourceSystem}
       data-severity={event.severity}
     >
-      <span class="story-row-time">+{formatDuration(timeMs - story.startMs)}</span>
+      <span class="story-row-time">+{formatOffset(timeMs - story.startMs)}</span>
       <span class="story-row-type">{event.eventType}</span>
       <span class="story-row-severity">{event.severity}</span>
       <span class="story-row-system">{event.sourceSystem}</span>
