@@ -44,7 +44,7 @@ export interface StoryPage {
 }
 
 /** Events in figures. */
-export interface Stats {
+export interface EventCounts {
   /** How many events there are. */
   readonly totalEvents: number;
   /** How many of each system. */
@@ -55,24 +55,28 @@ export interface Stats {
   readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
   /** How many of each system are errors or critical; a system without any is absent. */
   readonly errorsBySourceSystem: Readonly<Record<string, number>>;
+}
+
+/** Events in figures, with the span of time that they cover. */
+export interface Stats extends EventCounts {
   /** Times of the oldest and the newest event that was counted; null when there was none. */
   readonly timeRange: { readonly start: string | null; readonly end: string | null };
 }
 
-/** How long a bucket of figures is; all begin in UTC. */
-export type Interval = "minute" | "hour" | "day";
-
-/** Events in figures, by spans of time. */
-export interface TimedStats extends Stats {
-  /** Those that have any events, oldest first. */
-  readonly buckets: readonly StatsBucket[];
-}
-
-/** The events of one minute, hour or day. */
-export interface StatsBucket extends Omit<Stats, "timeRange"> {
+/** The events of one second, minute, hour or day, in figures. */
+export interface StatsBucket extends EventCounts {
   /** The first moment that belongs to it, ISO 8601 UTC. */
   readonly start: string;
 }
+
+/** Events in figures, also by second, minute, hour or day. */
+export interface BucketedStats extends Stats {
+  /** The buckets that have any events, oldest first. */
+  readonly buckets: readonly StatsBucket[];
+}
+
+/** How long a bucket of figures is; all begin in UTC. */
+export type Interval = "second" | "minute" | "hour" | "day";
 
 /** An event whose payload a collector knows. */
 export interface CatalogEntry {

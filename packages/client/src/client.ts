@@ -1,5 +1,14 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
-import type { CatalogEntry, CollectorHealth, Interval, Page, Stats, Story, StoryPage, TimedStats } from "./answers.ts";
+import type {
+  BucketedStats,
+  CatalogEntry,
+  CollectorHealth,
+  Interval,
+  Page,
+  Stats,
+  Story,
+  StoryPage,
+} from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
 import type { StoryFilter } from "./story-filter.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
@@ -74,13 +83,14 @@ export interface Client {
   ): AsyncIterable<EventOf<Definitions[number]>>;
   stream(filter?: UntypedStreamFilter): AsyncIterable<TypedEvent>;
 
-  /**
-   * Counts events, those that a filter selects when one is given.
-   *
-   * @param filter with `interval`, also those of each minute, hour or day; 2,000 of them at most, else it is refused
-   */
-  stats(filter: StatsFilter & { interval: Interval }): Promise<TimedStats>;
+  /** Counts events, those that a filter selects when one is given. */
   stats(filter?: StatsFilter): Promise<Stats>;
+
+  /**
+   * Counts events, and those of each second, minute, hour or day that has any, by UTC. The collector refuses more than
+   * 2,000 of these; a longer interval or a shorter span of time has fewer.
+   */
+  buckets(interval: Interval, filter?: StatsFilter): Promise<BucketedStats>;
 
   /** Reads which events the collector knows, with the schemas of their payloads. */
   catalog(): Promise<readonly CatalogEntry[]>;

@@ -229,10 +229,15 @@ describe("figures and health", () => {
       bySeverity: { error: 2 },
       errorsBySourceSystem: { builder: 2 },
     };
-    expect(await createClient(collectorUrl).stats({ interval: "hour", endTime: "2026-02-07" })).toEqual({
+    expect(await createClient(collectorUrl).buckets("hour", { endTime: "2026-02-07" })).toEqual({
       ...{ ...read, timeRange: range },
       buckets: [{ start: "2026-02-06T12:00:00.000Z", ...read }],
     });
+  });
+
+  it("takes counts without buckets for no answer to a question for them", async () => {
+    nock(collectorUrl).get("/events/stats?interval=day").reply(200, { total_events: 0, time_range: {} });
+    expect((await failureOf(createClient(collectorUrl).buckets("day"))).code).toBe("bad_answer");
   });
 
   it("takes an unhealthy collector for an answer", async () => {

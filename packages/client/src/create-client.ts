@@ -8,7 +8,7 @@ import { createRequester } from "./http/requester.ts";
 import { readCatalog } from "./read-catalog.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
-import { noStats, readStats } from "./read-stats.ts";
+import { noEvents, readBucketedStats, readStats } from "./read-stats.ts";
 import { readStories } from "./read-stories.ts";
 import { type StoryFilter, toStoryParams } from "./story-filter.ts";
 import { follow } from "./stream/follow.ts";
@@ -73,6 +73,13 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     return { correlationId, events, count: events.length };
   }
 
+  async function countEvents(filter: StatsFilter, interval?: Interval): Promise<Record<string, unknown>> {
+    const searchParams = toSearchParams(filter);
+    if (searchParams === undefined) return noEvents;
+    if (interval !== undefined) searchParams.set("interval", interval);
+    return (await request("/events/stats", { searchParams })).body;
+  }
+
   const client = {
     collectorUrl,
     query,
@@ -100,12 +107,12 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
       return readStories(body, collectorUrl);
     },
 
-    async stats({ interval, ...filter }: StatsFilter & { interval?: Interval } = {}) {
-      const searchParams = toSearchParams(filter);
-      if (searchParams === undefined) return noStats(interval);
-      if (interval !== undefined) searchParams.set("interval", interval);
-      const { body } = await request("/events/stats", { searchParams });
-      return readStats(body, collectorUrl);
+    async stats(filter: StatsFilter = {}) {
+      return readStats(await countEvents(filter), collectorUrl);
+    },
+
+    async buckets(interval: Interval, filter: StatsFilter = {}) {
+      return readBucketedStats(await countEvents(filter, interval), collectorUrl);
     },
 
     async catalog() {

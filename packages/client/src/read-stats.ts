@@ -1,44 +1,46 @@
-import type { Interval, Stats, StatsBucket, TimedStats } from "./answers.ts";
+import type { BucketedStats, EventCounts, Stats, StatsBucket } from "./answers.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
 
 interface WireCounts {
   total_events: number;
   by_source_system: Record<string, number>;
   by_event_type: Record<string, number>;
-  by_severity: Stats["bySeverity"];
+  by_severity: EventCounts["bySeverity"];
   errors_by_source_system?: Record<string, number>;
 }
 
-interface WireStats extends WireCounts {
-  time_range: Stats["timeRange"];
-  buckets?: readonly (WireCounts & { start: string })[];
-}
+/** The answer to a question for events that can't be. */
+export const noEvents = {
+  total_events: 0,
+  by_source_system: {},
+  by_event_type: {},
+  by_severity: {},
+  time_range: { start: null, end: null },
+  buckets: [],
+};
 
 /** Reads what `GET /events/stats` answers. */
-export function readStats(body: object, collectorUrl: string): Stats | TimedStats {
+export function readStats(body: object, collectorUrl: string): Stats {
   if (!("total_events" in body)) throw badAnswer(collectorUrl);
-  const stats = body as WireStats;
-  return {
-    ...readCounts(stats),
-    timeRange: stats.time_range,
-    ...(stats.buckets === undefined
-      ? {}
-      : { buckets: stats.buckets.map((bucket) => ({ start: bucket.start, ...readCounts(bucket) })) }),
-  };
+  const { time_range: timeRange, ...counts } = body as WireCounts & { time_range: Stats["timeRange"] };
+  return { ...readCounts(counts), timeRange };
 }
 
-/** The figures of a filter that no event can meet. */
-export function noStats(interval: Interval | undefined): Stats | TimedStats {
-  const none = { totalEvents: 0, bySourceSystem: {}, byEventType: {}, bySeverity: {}, errorsBySourceSystem: {} };
-  return { ...none, timeRange: { start: null, end: null }, ...(interval === undefined ? {} : { buckets: [] }) };
+/** Reads what `GET /events/stats` answers when it is asked for an interval. */
+export function readBucketedStats(body: object, collectorUrl: string): BucketedStats {
+  if (!("buckets" in body && Array.isArray(body.buckets))) throw badAnswer(collectorUrl);
+  const buckets = (body.buckets as (WireCounts & { start: string })[]).map(
+    (bucket): StatsBucket => ({ start: bucket.start, ...readCounts(bucket) }),
+  );
+  return { ...readStats(body, collectorUrl), buckets };
 }
 
-function readCounts(counts: WireCounts): Omit<StatsBucket, "start"> {
+function readCounts(wire: WireCounts): EventCounts {
   return {
-    totalEvents: counts.total_events,
-    bySourceSystem: counts.by_source_system,
-    byEventType: counts.by_event_type,
-    bySeverity: counts.by_severity,
-    errorsBySourceSystem: counts.errors_by_source_system ?? {},
+    totalEvents: wire.total_events,
+    bySourceSystem: wire.by_source_system,
+    byEventType: wire.by_event_type,
+    bySeverity: wire.by_severity,
+    errorsBySourceSystem: wire.errors_by_source_system ?? {},
   };
 }

@@ -98,7 +98,7 @@ describe.each(storages)("the client, against a collector with $kind storage", ({
       errorsBySourceSystem: { mahavishnu: 1 },
       timeRange: { start: completed.timestamp, end: failed.timestamp },
     });
-    const { buckets } = await client.stats({ interval: "day", endTime: failed.timestamp });
+    const { buckets } = await client.buckets("day", { endTime: failed.timestamp });
     expect(buckets).toMatchObject([{ totalEvents: 2, errorsBySourceSystem: { mahavishnu: 1 } }]);
     const { stories } = await client.stories({ minSeverity: "error" });
     expect(stories).toMatchObject([{ correlationId: failed.correlation_id, worstSeverity: "error" }]);
@@ -113,11 +113,12 @@ describe.each(storages)("the client, against a collector with $kind storage", ({
     expect(ids((await client.query({ data: none })).events)).toEqual([]);
     expect(await client.stats({ data: { workflow_id: "wf_1" } })).toMatchObject({ totalEvents: 1 });
     expect(await client.stats({ severity: [] })).toMatchObject({ totalEvents: 0 });
+    expect(await client.buckets("day", { severity: [] })).toMatchObject({ totalEvents: 0, buckets: [] });
   });
 
   it("counts by spans of time", async () => {
     const { client } = await connect();
-    expect(await client.stats({ interval: "minute", sourceSystem: "mahavishnu" })).toMatchObject({
+    expect(await client.buckets("second", { sourceSystem: "mahavishnu" })).toMatchObject({
       totalEvents: 2,
       buckets: [{ start: "2026-02-06T12:00:00.000Z", totalEvents: 2, bySeverity: { info: 1, error: 1 } }],
     });

@@ -8,9 +8,14 @@ import { toFilter } from "./to-filter.ts";
 
 /** More points than a chart has room for. */
 const mostBuckets = 2_000;
-const intervalMs: Readonly<Record<Interval, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const intervalMs: Readonly<Record<Interval, number>> = {
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+};
 
-/** `GET /events/stats`: events in figures, by minute, hour or day if asked. */
+/** `GET /events/stats`: events in figures, by second, minute, hour or day if asked. */
 export async function queryStats(storage: Storage, parameters: unknown) {
   const { fields, rest } = readConditions(parameters);
   const { interval, ...asked } = readQuery(statsParameters, rest);

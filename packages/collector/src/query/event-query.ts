@@ -76,7 +76,7 @@ export interface StoryPosition {
 }
 
 /** How long a bucket of statistics is; all begin in UTC. */
-export const intervals = ["minute", "hour", "day"] as const;
+export const intervals = ["second", "minute", "hour", "day"] as const;
 
 /** How long a bucket of statistics is. */
 export type Interval = (typeof intervals)[number];

@@ -41,7 +41,7 @@ export interface Storage {
   /** Counts the events that a filter means. */
   stats(filter: EventFilter): Promise<EventStats>;
 
-  /** Counts the events of each minute, hour or day that has any, oldest first. */
+  /** Counts the events of each second, minute, hour or day that has any, oldest first. */
   buckets(filter: EventFilter, interval: Interval): Promise<StatsBucket[]>;
 
   /** Finds stories, the one whose last event is the newest first, those of the same time by descending correlation id. */
@@ -97,7 +97,7 @@ export interface EventCounts {
   errorsBySourceSystem: ReadonlyMap<string, number>;
 }
 
-/** The events of one minute, hour or day. */
+/** The events of one second, minute, hour or day. */
 export interface StatsBucket extends EventCounts {
   /** The first moment that belongs to it. */
   start: string;
