@@ -5,12 +5,13 @@ import { links } from "./state/links.ts";
 import { catalog } from "./state/load-catalog.ts";
 import { pageState, type ViewName } from "./state/page-state.ts";
 import { client } from "./state/session.ts";
+import { StoriesView } from "./story/stories/stories-view.tsx";
 import { StoryView } from "./story/story-view.tsx";
 import type { ViewProps } from "./view-props.ts";
 
 const titles: Readonly<Record<ViewName, string>> = {
   live: "Live",
-  story: "Story",
+  story: "Stories",
   overview: "Overview",
   senders: "Senders",
 };
@@ -23,8 +24,12 @@ export function App() {
     <>
       <header class="bar">
         <nav aria-label="Views">
-          {(["live", "overview", "senders"] as const).map((view) => (
-            <a key={view} href={links.href({ view })} aria-current={view === state.view ? "page" : undefined}>
+          {(["live", "story", "overview", "senders"] as const).map((view) => (
+            <a
+              key={view}
+              href={links.href({ view, correlation: undefined, compare: undefined, show: undefined })}
+              aria-current={view === state.view ? "page" : undefined}
+            >
               {titles[view]}
             </a>
           ))}
@@ -42,6 +47,7 @@ function View(props: ViewProps) {
   if (view === "story" && correlation) {
     return <StoryView {...props} correlationId={correlation} compareWith={compare} />;
   }
+  if (view === "story") return <StoriesView {...props} />;
   if (view === "overview") return <OverviewView {...props} />;
   if (view === "senders") return <SendersView {...props} />;
   return <EventsView {...props} />;

@@ -2,7 +2,8 @@ import type { Severity } from "@hooks/core";
 import { severities } from "@hooks/core";
 import type { Links } from "../view-props.ts";
 import { formatDuration } from "./model/format-duration.ts";
-import type { StoryModel, StoryStatus } from "./model/story-model.ts";
+import type { StoryModel } from "./model/story-model.ts";
+import { statusWords } from "./status-words.ts";
 
 interface StoryHeaderProps {
   correlationId: string;
@@ -11,14 +12,6 @@ interface StoryHeaderProps {
   truncated: boolean;
   links: Links;
 }
-
-const statusWords: Readonly<Record<StoryStatus, string>> = {
-  failed: "✕ failed",
-  partial: "◐ partly done",
-  completed: "✓ completed",
-  open: "… not ended",
-  events: "no workflow",
-};
 
 /** A story in figures: how it ended, how long it took, its slowest step, and how many events of which severity. */
 export function StoryHeader({ correlationId, story, live, truncated, links }: StoryHeaderProps) {

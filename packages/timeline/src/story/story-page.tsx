@@ -17,7 +17,7 @@ import { createTimeAxis, shouldFold } from "./model/time-axis.ts";
 import { StoryFailure } from "./story-failure.tsx";
 import { StoryHeader } from "./story-header.tsx";
 import { StoryTools } from "./story-tools.tsx";
-import type { StoryViewProps } from "./story-view.tsx";
+import type { StoryViewProps } from "./story-view-props.ts";
 
 const urlPauseMs = 250;
 

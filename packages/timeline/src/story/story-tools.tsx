@@ -29,6 +29,7 @@ export function StoryTools({ correlationId, zoomed, folded, hasGaps, links, onZo
       {hasGaps && (
         <button
           type="button"
+          type="button"
           aria-pressed={folded}
           title="Draws silences short, however long they were"
           onClick={() => links.go({ show: folded ? "even" : "folded", zoom: undefined }, { replace: true })}
@@ -36,7 +37,17 @@ export function StoryTools({ correlationId, zoomed, folded, hasGaps, links, onZo
           Fold silences
         </button>
       )}
-      <a href={links.href({ view: "story", correlation: correlationId, compare: "?", event: undefined })}>Compare…</a>
+      <a
+        href={links.href({
+          view: "story",
+          correlation: correlationId,
+          show: "compare",
+          event: undefined,
+          zoom: undefined,
+        })}
+      >
+        Compare…
+      </a>
     </div>
   );
 }

@@ -1,17 +1,18 @@
-import type { ViewProps } from "../view-props.ts";
+import { ChooseStory } from "./compare/choose-story.tsx";
+import { CompareView } from "./compare/compare-view.tsx";
 import { useStory } from "./load/use-story.ts";
 import { StoryPage } from "./story-page.tsx";
+import type { StoryViewProps } from "./story-view-props.ts";
 import "./story.css";
 
-/** What the story of a correlation id is given. */
-export interface StoryViewProps extends ViewProps {
-  correlationId: string;
-  /** The story to compare it with. */
-  compareWith?: string | undefined;
+/** The story of a correlation id, or two of them compared. */
+export function StoryView(props: StoryViewProps) {
+  const { compareWith, state } = props;
+  if (compareWith !== undefined) return <CompareView {...props} compareWith={compareWith} />;
+  return state.show === "compare" ? <ChooseStory {...props} /> : <OneStory {...props} />;
 }
 
-/** The story of a correlation id. */
-export function StoryView(props: StoryViewProps) {
+function OneStory(props: StoryViewProps) {
   const { client, correlationId } = props;
   const loaded = useStory(client, correlationId);
   if (loaded.state === "ready" && loaded.events.length > 0) return <StoryPage {...props} loaded={loaded} />;
