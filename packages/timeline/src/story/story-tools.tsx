@@ -29,7 +29,6 @@ export function StoryTools({ correlationId, zoomed, folded, hasGaps, links, onZo
       {hasGaps && (
         <button
           type="button"
-          type="button"
           aria-pressed={folded}
           title="Draws silences short, however long they were"
           onClick={() => links.go({ show: folded ? "even" : "folded", zoom: undefined }, { replace: true })}

@@ -44,14 +44,14 @@ describe("two stories", () => {
     expect(changesOf(check("a", 0, 2, "1"), check("a", 0, 9, "2"))[0]?.[0]).toBe("same");
   });
 
-  it("put what has become graver first", () => {
+  it("put what has become worse first", () => {
     const issue = (severity: "warning" | "error") =>
       eventAt(5, "quality_issue_found", { file_path: "a.py" }, { severity });
     expect(changesOf([issue("warning")], [issue("error"), eventAt(9, "new")])).toEqual([
-      ["graver", "quality_issue_found", "a.py"],
+      ["worse", "quality_issue_found", "a.py"],
       ["added", "new", ""],
     ]);
-    expect(changesOf([issue("error")], [issue("warning")])[0]?.[0]).toBe("milder");
+    expect(changesOf([issue("error")], [issue("warning")])[0]?.[0]).toBe("better");
   });
 
   it("compare floods by how many there are", () => {

@@ -15,7 +15,7 @@ export interface ComparedSide {
 }
 
 /** What became of a step: the first of these that holds. */
-export type Change = "added" | "missing" | "graver" | "slower" | "faster" | "milder" | "more" | "fewer" | "same";
+export type Change = "added" | "missing" | "worse" | "slower" | "faster" | "better" | "more" | "fewer" | "same";
 
 /** A step of two stories, side by side. */
 export interface ComparedStep {
@@ -35,17 +35,7 @@ export interface Comparison {
   readonly counts: Readonly<Record<Change, number>>;
 }
 
-const changes: readonly Change[] = [
-  "graver",
-  "added",
-  "missing",
-  "slower",
-  "faster",
-  "milder",
-  "more",
-  "fewer",
-  "same",
-];
+const changes: readonly Change[] = ["worse", "added", "missing", "slower", "faster", "better", "more", "fewer", "same"];
 /** A step is slower or faster from a fifth and 10 ms on; less is noise. */
 const remarkableShare = 0.2;
 const remarkableMs = 10;
@@ -114,17 +104,17 @@ function changeOf(before: ComparedSide | undefined, after: ComparedSide | undefi
   if (before === undefined) return "added";
   if (after === undefined) return "missing";
   const gravity = compareSeverity(after.worst, before.worst);
-  if (gravity > 0) return "graver";
-  const [was = 0, is = 0] = [before.durationMs, after.durationMs];
-  if (before.durationMs !== undefined && after.durationMs !== undefined && isRemarkable(was, is)) {
-    return is > was ? "slower" : "faster";
-  }
-  if (gravity < 0) return "milder";
+  if (gravity > 0) return "worse";
+  const [was, is] = [before.durationMs, after.durationMs];
+  if (isRemarkable(was, is)) return (is ?? 0) > (was ?? 0) ? "slower" : "faster";
+  if (gravity < 0) return "better";
   if (after.count !== before.count) return after.count > before.count ? "more" : "fewer";
   return "same";
 }
 
-function isRemarkable(was: number, is: number): boolean {
+/** Tells whether two times, in milliseconds, differ by more than noise. Where one is unknown, nothing can be said. */
+export function isRemarkable(was: number | undefined, is: number | undefined): boolean {
+  if (was === undefined || is === undefined) return false;
   const difference = Math.abs(is - was);
   return difference >= remarkableMs && difference >= was * remarkableShare;
 }

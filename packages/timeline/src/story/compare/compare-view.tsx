@@ -7,7 +7,7 @@ import type { StoryViewProps } from "../story-view-props.ts";
 import { type Comparison, compareStories } from "./compare-stories.ts";
 import { StepTable } from "./step-table.tsx";
 
-/** Two stories side by side: what was added, what is missing, what has become slower or graver. */
+/** Two stories side by side: what was added, what is missing, what has become slower or worse. */
 export function CompareView({ client, correlationId, compareWith, links }: StoryViewProps & { compareWith: string }) {
   const loadedBefore = useStory(client, compareWith);
   const loadedAfter = useStory(client, correlationId);
@@ -79,7 +79,7 @@ function Summary({
     differenceMs === 0
       ? "Both took the same time"
       : `The story took ${formatDuration(Math.abs(differenceMs))} ${differenceMs > 0 ? "longer" : "less"}`;
-  const parts = (["graver", "added", "missing", "slower", "faster"] as const)
+  const parts = (["worse", "added", "missing", "slower", "faster"] as const)
     .filter((change) => counts[change] > 0)
     .map((change) => `${counts[change]} ${change}`);
   return (

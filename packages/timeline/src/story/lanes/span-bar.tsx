@@ -32,9 +32,10 @@ export function SpanBar({ bar: { x, width, row, count, span }, top, slowest }: S
 }
 
 /** Tells a step in a few words: `ruff 1.20 s`, with what is not as usual in front. */
-export function describeSpan({ kind, label, durationMs, outcome }: Span): string {
+export function describeSpan({ kind, label, durationMs, outcome, frame }: Span): string {
+  const name = frame && label !== kind ? `${kind} ${label}` : label;
   const time = durationMs === undefined ? describeOpen(kind) : formatDuration(durationMs);
-  return `${outcome === "failed" ? "✕ " : ""}${label} ${time}`;
+  return `${outcome === "failed" ? "✕ " : ""}${name} ${time}`;
 }
 
 /** What is said of a step that nothing has ended: a check that finds nothing may well tell nothing. */

@@ -2,6 +2,7 @@ import type { Client, StoryPage, StorySummary } from "@hooks/client";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { AnswerNote } from "../../loading/answer-note.tsx";
 import { useAnswer } from "../../loading/use-answer.ts";
+import { useReloadOnEvents } from "../../loading/use-reload-on-events.ts";
 import { formatDuration } from "../model/format-duration.ts";
 
 interface StoryPickerProps {
@@ -27,7 +28,7 @@ export function StoryPicker({ client, hrefOf, errorsOnly, without }: StoryPicker
   useEffect(() => {
     if (answer.value !== undefined) setKnown(answer.value);
   }, [answer.value]);
-  useReloadOnEvents(client, answer.reload);
+  useReloadOnEvents(client, answer.reload, pauseMs);
 
   const stories = known?.stories.filter(({ correlationId }) => correlationId !== without);
   if (stories === undefined) return <AnswerNote answer={answer} what="stories" />;
@@ -96,29 +97,4 @@ async function readPages(client: Client, errorsOnly: boolean, pages: number): Pr
     if (cursor === undefined) break;
   }
   return { stories, count: stories.length, nextCursor: cursor ?? null };
-}
-
-function useReloadOnEvents(client: Client, reload: () => void): void {
-  useEffect(() => {
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    follow(client, stop.signal, () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        reload();
-      }, pauseMs);
-    });
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
-  }, [client, reload]);
-}
-
-async function follow(client: Client, signal: AbortSignal, onEvent: () => void): Promise<void> {
-  try {
-    for await (const _ of client.stream({ signal })) onEvent();
-  } catch {
-    // What keeps the stream from running keeps the list from being read too, and is said there.
-  }
 }
