@@ -74,6 +74,7 @@ export const deliveryOptionFields = {
   outbox: z.optional(methods(["open"], "an outbox, as sqliteOutbox of @hooks/core/outbox makes one")),
   timeoutMs: z.optional(delayMs(1)),
   compression: z.optional(z.union([z.boolean(), z.strictObject({ minBytes: z.optional(nonNegative()) })])),
+  reportHealth: z.optional(z.boolean()),
   waitUntil: z.optional(aFunction),
   flushOnSignals: z.optional(z.union([z.boolean(), z.strictObject({ timeoutMs: z.optional(delayMs()) })])),
   token: z.optional(z.string().check(z.regex(tokenPattern))),
