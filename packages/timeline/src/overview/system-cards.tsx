@@ -1,4 +1,4 @@
-import { formatDuration } from "../story/model/format-duration.ts";
+import { formatAgo, formatClock, formatDay } from "../text/format-time.ts";
 import type { Links } from "../view-props.ts";
 import { SparkBars } from "./charts/spark-bars.tsx";
 import type { SystemCard } from "./read-overview.ts";
@@ -52,10 +52,9 @@ export function SystemCards({
 }
 
 function Ago({ timestamp, nowMs }: { timestamp: string; nowMs: number }) {
-  const agoMs = nowMs - Date.parse(timestamp);
   return (
-    <time dateTime={timestamp} title={new Date(timestamp).toLocaleString()}>
-      {agoMs < 1_000 ? "now" : `${formatDuration(agoMs)} ago`}
+    <time dateTime={timestamp} title={`${formatDay(timestamp)}, ${formatClock(timestamp)}`}>
+      {formatAgo(timestamp, nowMs)}
     </time>
   );
 }

@@ -1,7 +1,8 @@
 import type { Sender } from "@hooks/client";
-import { formatDuration } from "../story/model/format-duration.ts";
+import { oneLine } from "../story/one-line.ts";
+import { formatAgo, formatClock, formatDay } from "../text/format-time.ts";
 import type { Links } from "../view-props.ts";
-import { droppedBy, formatBytes, isStale } from "./sort-senders.ts";
+import { droppedBy, formatBytes, isStale, plural } from "./sort-senders.ts";
 
 const marks: Readonly<Record<Sender["status"], string>> = { healthy: "✓", degraded: "◐", unavailable: "✕" };
 const breakerWords: Readonly<Record<Sender["circuitBreakerState"], string>> = {
@@ -13,7 +14,6 @@ const breakerWords: Readonly<Record<Sender["circuitBreakerState"], string>> = {
 /** One sender: who it is, what waits, what was lost and why, and what went wrong last. */
 export function SenderCard({ sender, nowMs, links }: { sender: Sender; nowMs: number; links: Links }) {
   const { status, sourceSystems, queueEvents, queueBytes, retryCount, circuitBreakerState, lastError } = sender;
-  const agoMs = Math.max(0, nowMs - Date.parse(sender.reportedAt));
   const stale = isStale(sender, nowMs);
   return (
     <article class="sender" data-status={status} data-stale={stale || undefined}>
@@ -28,15 +28,15 @@ export function SenderCard({ sender, nowMs, links }: { sender: Sender; nowMs: nu
         ))}
       </h2>
       <p class="sender-who">
-        <bdi>{describeProcess(sender)}</bdi>
+        <bdi>{oneLine(describeProcess(sender), 256)}</bdi>
       </p>
       <dl>
         <Figure name="Last report" bad={stale}>
-          <time dateTime={sender.reportedAt}>{agoMs < 1_000 ? "now" : `${formatDuration(agoMs)} ago`}</time>
+          <time dateTime={sender.reportedAt}>{formatAgo(sender.reportedAt, nowMs)}</time>
           {stale && ", stale"}
         </Figure>
         <Figure name="Queue" bad={false}>
-          {queueEvents === 0 ? "empty" : `${queueEvents.toLocaleString("en-US")} events, ${formatBytes(queueBytes)}`}
+          {queueEvents === 0 ? "empty" : `${plural(queueEvents, "event")}, ${formatBytes(queueBytes)}`}
         </Figure>
         <Figure name="Delivered" bad={false}>
           {sender.eventsDelivered.toLocaleString("en-US")} of {sender.eventsEmitted.toLocaleString("en-US")}
@@ -52,7 +52,7 @@ export function SenderCard({ sender, nowMs, links }: { sender: Sender; nowMs: nu
         </Figure>
         {lastError !== null && (
           <Figure name="Last error" bad={status !== "healthy"}>
-            <bdi>{lastError}</bdi>
+            <bdi>{oneLine(lastError, 400)}</bdi>
           </Figure>
         )}
       </dl>
@@ -76,7 +76,7 @@ function Drops({ sender }: { sender: Sender }) {
     <ul>
       {reasons.map(([reason, count]) => (
         <li key={reason}>
-          {count.toLocaleString("en-US")} {reason}
+          {count.toLocaleString("en-US")} {oneLine(reason)}
         </li>
       ))}
     </ul>
@@ -85,6 +85,6 @@ function Drops({ sender }: { sender: Sender }) {
 
 function describeProcess({ host, pid, sdk, startedAt, senderId }: Sender): string {
   const process = [host ?? "", pid === null ? "" : `process ${pid}`, sdk ?? ""].filter((part) => part !== "");
-  const since = startedAt === null ? [] : [`since ${new Date(startedAt).toLocaleString()}`];
+  const since = startedAt === null ? [] : [`since ${formatDay(startedAt)}, ${formatClock(startedAt)}`];
   return [...(process.length === 0 ? [senderId] : process), ...since].join(", ");
 }

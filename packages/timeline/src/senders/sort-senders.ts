@@ -31,10 +31,10 @@ export function describeSenders(senders: readonly Sender[]): string {
     return count === 0 ? [] : [`${count} ${status}`];
   });
   const parts = [
-    `${senders.length} ${senders.length === 1 ? "sender" : "senders"}`,
+    plural(senders.length, "sender"),
     ...(counted.length === 0 ? ["all healthy"] : counted),
-    ...(waiting === 0 ? [] : [`${waiting.toLocaleString("en-US")} events waiting`]),
-    dropped === 0 ? "nothing dropped" : `${dropped.toLocaleString("en-US")} events dropped`,
+    ...(waiting === 0 ? [] : [`${plural(waiting, "event")} waiting`]),
+    dropped === 0 ? "nothing dropped" : `${plural(dropped, "event")} dropped`,
   ];
   return `${parts.join(", ")}.`;
 }
@@ -44,4 +44,9 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Number((bytes / 1_000).toPrecision(3))} kB`;
   return `${Number((bytes / 1_000_000).toPrecision(3))} MB`;
+}
+
+/** A number with its noun: `1 event`, `1,200 events`. */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? noun : `${noun}s`}`;
 }

@@ -1,8 +1,10 @@
 import type { Severity } from "@hooks/core";
 import { severities } from "@hooks/core";
+import { formatClock, formatDay } from "../text/format-time.ts";
 import type { Links } from "../view-props.ts";
 import { formatDuration } from "./model/format-duration.ts";
 import type { StoryModel } from "./model/story-model.ts";
+import { oneLine } from "./one-line.ts";
 import { statusWords } from "./status-words.ts";
 
 interface StoryHeaderProps {
@@ -23,7 +25,7 @@ export function StoryHeader({ correlationId, story, live, truncated, links }: St
           {statusWords[story.status]}
         </span>
         <h1>
-          <bdi>{correlationId}</bdi>
+          <bdi>{oneLine(correlationId, 256)}</bdi>
         </h1>
         {live && <span class="story-live">live</span>}
       </p>
@@ -47,7 +49,9 @@ export function StoryHeader({ correlationId, story, live, truncated, links }: St
           <span class="story-soft">{describeGrave(story.bySeverity)}</span>
         </Fact>
         <Fact name="Began">
-          <time dateTime={new Date(story.startMs).toISOString()}>{new Date(story.startMs).toLocaleString()}</time>
+          <time dateTime={new Date(story.startMs).toISOString()}>
+            {formatDay(story.startMs)}, {formatClock(story.startMs)}
+          </time>
         </Fact>
         {story.skewMs > 0 && (
           <Fact name="Clocks">

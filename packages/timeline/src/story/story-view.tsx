@@ -1,6 +1,7 @@
 import { ChooseStory } from "./compare/choose-story.tsx";
 import { CompareView } from "./compare/compare-view.tsx";
 import { useStory } from "./load/use-story.ts";
+import { oneLine } from "./one-line.ts";
 import { StoryPage } from "./story-page.tsx";
 import type { StoryViewProps } from "./story-view-props.ts";
 import "./story.css";
@@ -19,7 +20,7 @@ function OneStory(props: StoryViewProps) {
   return (
     <section class="view story-note" aria-label="Story">
       <h1>
-        <bdi>{correlationId}</bdi>
+        <bdi>{oneLine(correlationId, 256)}</bdi>
       </h1>
       {loaded.state === "loading" && <p role="status">Reading the story…</p>}
       {loaded.state === "failed" && (
@@ -31,7 +32,7 @@ function OneStory(props: StoryViewProps) {
         <>
           <p role="status">No event has this correlation id yet. The first one appears here by itself.</p>
           <p>Everything that is emitted under it becomes one story:</p>
-          <pre>{`await withCorrelation(${JSON.stringify(correlationId)}, async () => {
+          <pre>{`await withCorrelation(${JSON.stringify(oneLine(correlationId, 256))}, async () => {
   await mahavishnu.emitWorkflowStarted({ … });
 });`}</pre>
         </>

@@ -4,7 +4,7 @@ import { summarizeEvent } from "./summarize-event.ts";
 
 it.each([
   [{ tests_failed: 3, run_id: "r", tests_completed: 9 }, "tests_failed 3 · tests_completed 9"],
-  [{ error_message: "a\n b", error_type: "E" }, "E · a b"],
+  [{ error_message: "a\n b", error_type: "E" }, "E · a↵ b"],
   [{ unknown: "x", nested: { a: 1 }, other: true }, "x · other true"],
   [{ nested: {} }, ""],
 ])("%j is told as %j", (data, line) => {
@@ -12,5 +12,5 @@ it.each([
 });
 
 it("a huge text is cut", () => {
-  expect(summarizeEvent(eventAt(0, "any", { message: "x".repeat(1_000_000) }))).toHaveLength(160);
+  expect(summarizeEvent(eventAt(0, "any", { message: "x".repeat(1_000_000) }))).toHaveLength(161);
 });

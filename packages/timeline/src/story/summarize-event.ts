@@ -1,4 +1,6 @@
 import type { StoredEvent } from "@hooks/client";
+import { cut } from "../text/printable.ts";
+import { oneLine } from "./one-line.ts";
 
 /** Payload fields that tell an event best, in that order; the first few of them make its line. */
 const telling = [
@@ -10,18 +12,24 @@ const telling = [
   ...["cache_key", "status", "duration_seconds", "duration_ms", "project", "adapter", "repository"],
 ];
 const mostFields = 3;
+/** Of a payload that nobody knows, only its first fields are looked at. */
+const mostLooked = 20;
 const mostLetters = 160;
 
 /** Tells in one line what an event says, from the fields of its payload that matter most; empty without a payload. */
 export function summarizeEvent({ data }: StoredEvent): string {
-  const known = telling.filter((field) => isPlain(data[field]));
-  const fields = known.length > 0 ? known : Object.keys(data).filter((field) => isPlain(data[field]));
+  const known = telling.filter((field) => Object.hasOwn(data, field) && isPlain(data[field]));
+  const fields =
+    known.length > 0
+      ? known
+      : Object.keys(data)
+          .slice(0, mostLooked)
+          .filter((field) => isPlain(data[field]));
   const line = fields
     .slice(0, mostFields)
-    .map((field) => (typeof data[field] === "string" ? data[field] : `${field} ${data[field]}`))
+    .map((field) => (typeof data[field] === "string" ? cut(data[field], mostLetters) : `${field} ${data[field]}`))
     .join(" · ");
-  const oneLine = line.slice(0, mostLetters * 2).replace(/\s+/g, " ");
-  return oneLine.length > mostLetters ? `${oneLine.slice(0, mostLetters - 1)}…` : oneLine;
+  return oneLine(line, mostLetters);
 }
 
 function isPlain(value: unknown): boolean {

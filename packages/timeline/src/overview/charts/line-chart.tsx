@@ -2,6 +2,8 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { curveMonotoneX, curveStepAfter, line } from "d3-shape";
 import { useRef } from "preact/hooks";
 import { useWidth } from "../../story/lanes/use-width.ts";
+import { oneLine } from "../../story/one-line.ts";
+import { formatAxisTime, formatClock, formatDay } from "../../text/format-time.ts";
 import type { OverviewRange } from "../model/read-range.ts";
 import type { Point, Series } from "../model/series.ts";
 
@@ -51,7 +53,7 @@ export function LineChart({ title, series, range, unit, bounds, steps = false }:
           ))}
           {x.ticks(Math.max(2, Math.floor(width / 110))).map((time) => (
             <text key={time.getTime()} class="chart-time" x={x(time)} y={height - 5} text-anchor="middle">
-              {tickText(time, range)}
+              {formatAxisTime(time.getTime(), range.endMs - range.startMs)}
             </text>
           ))}
           {shown.map(({ name, points }, index) => (
@@ -60,7 +62,7 @@ export function LineChart({ title, series, range, unit, bounds, steps = false }:
               {points.length <= mostDots &&
                 points.map(({ timeMs, value }) => (
                   <circle key={timeMs} class="chart-dot" cx={x(timeMs)} cy={y(value)} r={2.5}>
-                    <title>{`${name}: ${format(value)}${unit}, ${new Date(timeMs).toLocaleString()}`}</title>
+                    <title>{`${shortName(name)}: ${format(value)}${unit}, ${formatDay(timeMs)}, ${formatClock(timeMs)}`}</title>
                   </circle>
                 ))}
             </g>
@@ -101,13 +103,6 @@ function boundsOf(series: readonly Series[]): readonly [number, number] {
   return least < most ? [least, most] : [least - 1, least + 1];
 }
 
-function tickText(time: Date, { startMs, endMs }: OverviewRange): string {
-  const short = endMs - startMs <= 2 * 86_400_000;
-  return short
-    ? time.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
-    : time.toLocaleDateString(undefined, { month: "short", day: "numeric" });
-}
-
 function format(value: number): string {
   return String(Number(value.toFixed(1)));
 }
@@ -115,5 +110,5 @@ function format(value: number): string {
 /** Of a path, its end tells most. */
 function shortName(name: string): string {
   const end = name.split("/").filter(Boolean).at(-1) ?? name;
-  return end.length > 40 ? `${end.slice(0, 39)}…` : end;
+  return oneLine(end, 40);
 }

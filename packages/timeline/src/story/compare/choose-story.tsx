@@ -1,3 +1,4 @@
+import { oneLine } from "../one-line.ts";
 import { StoryPicker } from "../stories/story-picker.tsx";
 import type { StoryViewProps } from "../story-view-props.ts";
 
@@ -6,7 +7,7 @@ export function ChooseStory({ client, correlationId, links }: StoryViewProps) {
   return (
     <section class="view story-stories" aria-label="Choose a story">
       <h1>
-        Compare <bdi>{correlationId}</bdi> with…
+        Compare <bdi>{oneLine(correlationId, 256)}</bdi> with…
       </h1>
       <p>
         <a href={links.story(correlationId)}>Back to the story</a>

@@ -1,7 +1,9 @@
 import { useMemo } from "preact/hooks";
+import { formatClock, formatDay } from "../../text/format-time.ts";
 import { useStory } from "../load/use-story.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import { type StoryModel, tellStory } from "../model/story-model.ts";
+import { oneLine } from "../one-line.ts";
 import { statusWords } from "../status-words.ts";
 import type { StoryViewProps } from "../story-view-props.ts";
 import { type Comparison, compareStories } from "./compare-stories.ts";
@@ -51,7 +53,7 @@ function Side(props: { name: string; correlationId: string; story: StoryModel; h
       <h2>
         {name}:{" "}
         <a href={href}>
-          <bdi>{correlationId}</bdi>
+          <bdi>{oneLine(correlationId, 256)}</bdi>
         </a>
       </h2>
       <p>
@@ -59,7 +61,7 @@ function Side(props: { name: string; correlationId: string; story: StoryModel; h
           {statusWords[story.status]}
         </span>{" "}
         {formatDuration(story.durationMs)}, {story.events.length.toLocaleString("en-US")} events
-        {story.events.length > 0 && `, ${new Date(story.startMs).toLocaleString()}`}
+        {story.events.length > 0 && `, ${formatDay(story.startMs)}, ${formatClock(story.startMs)}`}
       </p>
     </div>
   );

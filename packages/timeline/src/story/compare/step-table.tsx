@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Links } from "../../view-props.ts";
 import { formatDuration } from "../model/format-duration.ts";
+import { oneLine } from "../one-line.ts";
 import { type Change, type ComparedSide, type ComparedStep, isRemarkable } from "./compare-stories.ts";
 
 const marks: Readonly<Record<Change, string>> = {
@@ -50,7 +51,8 @@ function StepRow({ step, links }: { step: ComparedStep; links: Links }) {
         <span aria-hidden="true">{marks[change]}</span> {change}
       </td>
       <th scope="row">
-        <span class="story-step-system">{system}</span> {eventType} <bdi class="story-soft">{about}</bdi>
+        <span class="story-step-system">{system}</span> {oneLine(eventType)}{" "}
+        <bdi class="story-soft">{oneLine(about)}</bdi>
       </th>
       <td>{describeSide(before, links)}</td>
       <td>{describeSide(after, links)}</td>

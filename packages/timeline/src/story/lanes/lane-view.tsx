@@ -1,5 +1,6 @@
 import type { Span } from "../model/span.ts";
 import type { StoryEvent } from "../model/story-event.ts";
+import { oneLine } from "../one-line.ts";
 import { binMarks } from "./bin-marks.ts";
 import { drawSpans } from "./draw-spans.ts";
 import { EventMark } from "./event-mark.tsx";
@@ -36,7 +37,9 @@ export function LaneView({ box, width, xOfTime, xOfEvent, slowest, onSelect }: L
       ))}
       {binMarks(lane.events, xOfEvent, width).map(({ x, count, event }) => (
         <Choice key={event.event.eventId} onChoose={() => onSelect(event)}>
-          <title>{count > 1 ? `${count} events, gravest ${event.event.eventType}` : event.event.eventType}</title>
+          <title>
+            {count > 1 ? `${count} events, gravest ${oneLine(event.event.eventType)}` : oneLine(event.event.eventType)}
+          </title>
           <g transform={`translate(${x} ${lineY})`} data-event={event.event.eventId}>
             <rect class="story-target" x={-6} y={-12} width={12} height={24} />
             <EventMark severity={event.event.severity} count={count} />

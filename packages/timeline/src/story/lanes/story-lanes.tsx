@@ -3,6 +3,7 @@ import { formatDuration, formatOffset } from "../model/format-duration.ts";
 import type { StoryEvent } from "../model/story-event.ts";
 import type { StoryModel } from "../model/story-model.ts";
 import { findTicks } from "../model/time-ticks.ts";
+import { oneLine } from "../one-line.ts";
 import { CauseLines } from "./cause-lines.tsx";
 import { GapBands } from "./gap-bands.tsx";
 import { LaneView } from "./lane-view.tsx";
@@ -89,5 +90,5 @@ function SelectedLine({ x, height, kind }: { x: number; height: number; kind: st
 }
 
 function describe({ event, timeMs }: StoryEvent, { startMs }: StoryModel): string {
-  return `${event.eventType}, ${event.severity}, ${event.sourceSystem}, ${formatDuration(timeMs - startMs)} in`;
+  return `${oneLine(event.eventType)}, ${event.severity}, ${event.sourceSystem}, ${formatDuration(timeMs - startMs)} in`;
 }

@@ -2,6 +2,7 @@ import type { Links } from "../../view-props.ts";
 import { describeOpen } from "../lanes/span-bar.tsx";
 import { formatDuration, formatOffset } from "../model/format-duration.ts";
 import type { StoryModel } from "../model/story-model.ts";
+import { oneLine } from "../one-line.ts";
 import { summarizeEvent } from "../summarize-event.ts";
 import type { StoryRow } from "./story-rows.ts";
 
@@ -26,7 +27,7 @@ export function EventRow({ row, story, links, chosen, tabbable }: EventRowProps)
       data-severity={event.severity}
     >
       <span class="story-row-time">+{formatOffset(timeMs - story.startMs)}</span>
-      <span class="story-row-type">{event.eventType}</span>
+      <span class="story-row-type">{oneLine(event.eventType)}</span>
       <span class="story-row-severity">{event.severity}</span>
       <span class="story-row-system">{event.sourceSystem}</span>
       <span class="story-row-data">

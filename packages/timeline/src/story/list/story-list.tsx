@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useVirtualRows } from "../../events/list/use-virtual-rows.ts";
 import type { Links } from "../../view-props.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import type { StoryEvent } from "../model/story-event.ts";
 import type { StoryModel } from "../model/story-model.ts";
 import { EventRow } from "./event-row.tsx";
 import { type StoryRow, storyRows } from "./story-rows.ts";
-import { useVirtualRows } from "./use-virtual-rows.ts";
 
 interface StoryListProps {
   story: StoryModel;
@@ -20,7 +20,9 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -
 export function StoryList({ story, selected, links }: StoryListProps) {
   const frame = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => storyRows(story), [story]);
-  const virtual = useVirtualRows(frame, rows.length, rowHeight);
+  const { items, height, scrollTo } = useVirtualRows(frame, rows.length, rowHeight);
+  const virtual = useRef({ scrollTo });
+  virtual.current = { scrollTo };
   const at = rows.findIndex((row) => isEvent(row, selected));
   const [focused, setFocused] = useState(0);
   const wantsFocus = useRef(false);
@@ -29,8 +31,8 @@ export function StoryList({ story, selected, links }: StoryListProps) {
   useEffect(() => {
     if (at === -1) return;
     setFocused(at);
-    virtual.scrollToIndex(at, { align: "auto" });
-  }, [at, virtual]);
+    virtual.current.scrollTo(at);
+  }, [at]);
 
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -46,13 +48,13 @@ export function StoryList({ story, selected, links }: StoryListProps) {
     event.stopPropagation();
     wantsFocus.current = true;
     setFocused(target);
-    virtual.scrollToIndex(target, { align: "auto" });
+    virtual.current.scrollTo(target);
   }
 
   return (
     <div class="story-list" ref={frame}>
-      <ol onKeyDown={onKeyDown} style={{ height: `${virtual.getTotalSize()}px` }} aria-label="Events of the story">
-        {virtual.getVirtualItems().map(({ index, start }) => {
+      <ol onKeyDown={onKeyDown} style={{ height: `${height}px` }} aria-label="Events of the story">
+        {items.map(({ index, start }) => {
           const row = rows[index] as StoryRow;
           return (
             <li

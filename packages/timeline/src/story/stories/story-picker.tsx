@@ -3,7 +3,10 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { AnswerNote } from "../../loading/answer-note.tsx";
 import { useAnswer } from "../../loading/use-answer.ts";
 import { useReloadOnEvents } from "../../loading/use-reload-on-events.ts";
+import { SeverityMark } from "../../marks/severity-mark.tsx";
+import { formatClock, formatDay } from "../../text/format-time.ts";
 import { formatDuration } from "../model/format-duration.ts";
+import { oneLine } from "../one-line.ts";
 
 interface StoryPickerProps {
   client: Client;
@@ -57,11 +60,13 @@ function StoryLink({ story, href }: { story: StorySummary; href: string }) {
   const tookMs = Date.parse(lastTime) - Date.parse(firstTime);
   return (
     <a class="story-link" href={href} data-severity={worstSeverity}>
-      <bdi class="story-link-id">{correlationId}</bdi>
-      <span class="story-worst">{worstSeverity}</span>
+      <bdi class="story-link-id">{oneLine(correlationId, 256)}</bdi>
+      <SeverityMark severity={worstSeverity} />
       <span class="story-link-facts">
         {count.toLocaleString("en-US")} {count === 1 ? "event" : "events"} in {formatDuration(tookMs)},{" "}
-        <time dateTime={lastTime}>{new Date(lastTime).toLocaleString()}</time>
+        <time dateTime={lastTime}>
+          {formatDay(lastTime)}, {formatClock(lastTime).slice(0, 8)}
+        </time>
       </span>
       <span class="story-link-systems">
         {sourceSystems.map((system) => (
