@@ -60,44 +60,46 @@ export function StoryPage({ correlationId, loaded, state, links }: StoryViewProp
 
   return (
     <section class="story" aria-label="Story">
-      <StoryHeader
-        correlationId={correlationId}
-        story={story}
-        live={loaded.live}
-        truncated={loaded.truncated}
-        links={links}
-      />
-      {story.failure !== undefined && (
-        <StoryFailure
-          failure={story.failure}
-          failed={story.status === "failed"}
-          startMs={story.startMs}
+      <div class="story-frame">
+        <StoryHeader
+          correlationId={correlationId}
+          story={story}
+          live={loaded.live}
+          truncated={loaded.truncated}
           links={links}
         />
-      )}
-      <div class="story-body">
-        <div class="story-time">
-          <StoryTools
-            correlationId={correlationId}
-            zoomed={zoom !== undefined}
-            folded={folded}
-            hasGaps={story.gaps.length > 0}
+        {story.failure !== undefined && (
+          <StoryFailure
+            failure={story.failure}
+            failed={story.status === "failed"}
+            startMs={story.startMs}
             links={links}
-            onZoom={(factor) => onWindow(zoomWindow(window, place ?? (window[0] + window[1]) / 2, factor, least))}
-            onFit={() => setZoom(undefined)}
           />
-          <StoryMap story={story} axis={axis} window={window} least={least} onWindow={onWindow} />
-          <StoryLanes
-            story={story}
-            axis={axis}
-            window={window}
-            least={least}
-            selected={selected}
-            onWindow={onWindow}
-            onSelect={({ event }) => links.go({ event: event.eventId })}
-          />
+        )}
+        <div class="story-body">
+          <div class="story-time">
+            <StoryTools
+              correlationId={correlationId}
+              zoomed={zoom !== undefined}
+              folded={folded}
+              hasGaps={story.gaps.length > 0}
+              links={links}
+              onZoom={(factor) => onWindow(zoomWindow(window, place ?? (window[0] + window[1]) / 2, factor, least))}
+              onFit={() => setZoom(undefined)}
+            />
+            <StoryMap story={story} axis={axis} window={window} least={least} onWindow={onWindow} />
+            <StoryLanes
+              story={story}
+              axis={axis}
+              window={window}
+              least={least}
+              selected={selected}
+              onWindow={onWindow}
+              onSelect={({ event }) => links.go({ event: event.eventId })}
+            />
+          </div>
+          <StoryList story={story} selected={selected} links={links} />
         </div>
-        <StoryList story={story} selected={selected} links={links} />
       </div>
     </section>
   );

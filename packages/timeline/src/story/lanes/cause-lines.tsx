@@ -26,7 +26,16 @@ export function CauseLines({ links, boxes, xOf, width, selected }: CauseLinesPro
   return (
     <g class="story-causes">
       <defs>
-        <marker id="story-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+        <marker
+          id="story-arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path class="story-arrow" d="M0 0.5L7.5 4L0 7.5Z" />
         </marker>
       </defs>

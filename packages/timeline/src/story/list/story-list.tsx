@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useVirtualRows } from "../../events/list/use-virtual-rows.ts";
+import { addKeys } from "../../shell/keyboard.ts";
 import type { Links } from "../../view-props.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import type { StoryEvent } from "../model/story-event.ts";
@@ -45,11 +46,13 @@ export function StoryList({ story, selected, links }: StoryListProps) {
     const target = targetOf(event, current, rows);
     if (target === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
     wantsFocus.current = true;
     setFocused(target);
     virtual.current.scrollTo(target);
   }
+  const go = useRef(onKeyDown);
+  go.current = onKeyDown;
+  useEffect(() => addKeys({ j: (event) => go.current(event), k: (event) => go.current(event) }), []);
 
   return (
     <div class="story-list" ref={frame}>
