@@ -18,9 +18,10 @@ export function encodeSingle(event: EventRecord): Uint8Array<ArrayBuffer> {
   return page.subarray(start, end);
 }
 
+/** The largest body so far had room here: to ask for a megabyte with each request costs more than to fill it. */
 let scratch = new Uint8Array(0);
 
-/** The body of a batch: a JSON array. */
+/** The body of a batch: a JSON array. Good until the next one is encoded. */
 export function encodeBatch(events: readonly EventRecord[]): Uint8Array<ArrayBuffer> {
   const blocks: Block[] = [];
   let last: Block | undefined;
@@ -36,7 +37,7 @@ export function encodeBatch(events: readonly EventRecord[]): Uint8Array<ArrayBuf
       blocks.push(last);
     }
   }
-  if (scratch.length < size) scratch = new Uint8Array(size * 2);
+  if (scratch.length < size) scratch = new Uint8Array(size);
   const body = scratch.subarray(0, size);
   let at = 0;
   body[at++] = opening;

@@ -17,6 +17,9 @@ export interface HttpTransportOptions {
 
 const unsupportedMediaType = 415;
 
+/** Tells a collector how the sender is doing; the value is the JSON that `GET /senders` gives again. */
+const senderHeader = "hooks-sender";
+
 /**
  * Carries events over HTTP with ky: one event to `/events`, a batch to `/events/batch`. It never retries and has no
  * timeout of its own; both belong to the delivery. ky is loaded with the first request.
@@ -44,28 +47,40 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     return loading;
   };
 
-  async function post(url: string, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response> {
+  /** @param body encodes the events, anew for each request: what it returns is good until something else is awaited */
+  async function post(
+    url: string,
+    body: () => Uint8Array<ArrayBuffer>,
+    signal: AbortSignal,
+    report: string | undefined,
+  ): Promise<Response> {
     const ky = await load();
-    if (compressAbove === undefined || body.length < compressAbove) return ky.post(url, { body, signal });
-    const compressed = await gzip(body);
-    const response = await ky.post(url, { body: compressed, signal, headers: { "content-encoding": "gzip" } });
+    const headers: Record<string, string> = report === undefined ? {} : { [senderHeader]: report };
+    // `fetch` takes a copy of the bytes when the request is made.
+    const plain = (bytes = body()) => ky.post(url, { body: bytes, signal, headers });
+    if (compressAbove === undefined) return plain();
+    const bytes = body();
+    if (bytes.length < compressAbove) return plain(bytes);
+    const compressed = await gzip(bytes);
+    const response = await ky.post(url, {
+      ...{ body: compressed, signal },
+      headers: { ...headers, "content-encoding": "gzip" },
+    });
     if (response.status !== unsupportedMediaType) return response;
     // This collector takes no compressed bodies; it is not asked again.
     await response.body?.cancel();
     compressAbove = undefined;
-    return ky.post(url, { body, signal });
+    return plain();
   }
 
   return {
-    async send(events, { batch, signal }) {
+    async send(events, { batch, signal, senderReport }) {
       const url = `${base}${batch ? "/events/batch" : "/events"}`;
       const [first] = events;
       if (first === undefined) return { status: "delivered" };
       try {
-        return withoutToken(
-          await readOutcome(await post(url, batch ? encodeBatch(events) : encodeSingle(first), signal), batch),
-          options.token,
-        );
+        const body = () => (batch ? encodeBatch(events) : encodeSingle(first));
+        return withoutToken(await readOutcome(await post(url, body, signal, senderReport), batch), options.token);
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }
