@@ -1,7 +1,7 @@
 import type { HookOptions } from "@hooks/core";
 import { createMahavishnuHook } from "@hooks/mahavishnu";
 import type { CreateClient } from "./bench-client.ts";
-import { makePayload, tags } from "./make-event.ts";
+import { makeWorkflow, tags } from "./make-event.ts";
 
 /** Our hook, as a service writes it. Every event passes validation, redaction, queue, retry, breaker and ky. */
 function hookWith(options: HookOptions): CreateClient {
@@ -9,17 +9,7 @@ function hookWith(options: HookOptions): CreateClient {
     const hook = createMahavishnuHook({ collectorUrl: url, batching: true, ...options });
     return {
       emit(number) {
-        const { workflow_id, workflow_type, duration_seconds, adapter, repos_processed } = makePayload(number);
-        void hook.emitWorkflowCompleted(
-          {
-            workflowId: workflow_id,
-            workflowType: workflow_type as "quality_fix",
-            durationSeconds: duration_seconds,
-            adapter: adapter as "llamaindex",
-            reposProcessed: repos_processed,
-          },
-          { tags },
-        );
+        void hook.emitWorkflowCompleted(makeWorkflow(number), { tags });
       },
       settle: async () => void (await hook.flush()),
     };

@@ -1,3 +1,5 @@
+import type { WorkflowCompleted } from "@hooks/mahavishnu";
+
 /** Stands once in each event, so that a sink can count them whatever the format. */
 export const eventMarker = "bench_workflow_run_nightly_";
 
@@ -12,6 +14,17 @@ export function makePayload(number: number) {
     duration_seconds: 12.5,
     adapter: "llamaindex",
     repos_processed: 3,
+  };
+}
+
+/** The same payload as a hook takes it. */
+export function makeWorkflow(number: number): WorkflowCompleted {
+  return {
+    workflowId: `${eventMarker}${number}`,
+    workflowType: "quality_fix",
+    durationSeconds: 12.5,
+    adapter: "llamaindex",
+    reposProcessed: 3,
   };
 }
 

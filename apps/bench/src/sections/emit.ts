@@ -4,6 +4,7 @@ import { startSink } from "../process/start-sink.ts";
 import { spread } from "../report/statistics.ts";
 import { type Column, renderTable } from "../report/table.ts";
 import type { Bench, Section, SectionReport } from "../section.ts";
+import { chooseClients } from "./choose-clients.ts";
 
 interface Run {
   cpuUs: number;
@@ -34,17 +35,16 @@ export const emitSection: Section = {
   },
 };
 
-async function measureClients({ settings, folder, progress }: Bench): Promise<Row[]> {
-  const { rounds, events, only } = settings;
-  const names = Object.keys(ownClients).filter(
-    (name) => name === floor || only === undefined || only.some((part) => name.includes(part)),
-  );
+async function measureClients(bench: Bench): Promise<Row[]> {
+  const { settings, folder, progress } = bench;
+  const { rounds, events } = settings;
+  const { names, peers } = await chooseClients(bench, Object.keys(ownClients), floor);
   const runs = new Map<string, Run[]>(names.map((name) => [name, []]));
   await using sink = await startSink(folder);
   for (let round = 1; round <= rounds; round += 1) {
     for (const client of names) {
       progress(`round ${round} of ${rounds}: ${client}`);
-      const measured = await runTask<Run>(folder, "emit", { client, url: sink.url, events });
+      const measured = await runTask<Run>(folder, "emit", { client, url: sink.url, events, peers });
       const { events: arrived, requests } = await sink.takeCounts();
       runs.get(client)?.push({ ...measured, arrived, requests });
     }
