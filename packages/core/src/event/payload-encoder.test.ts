@@ -61,7 +61,10 @@ describe("the short way of a payload", () => {
     );
     const value = fc.oneof(
       ...[texts, fc.integer({ min: -2, max: 101 }), fc.double(), fc.boolean(), fc.constantFrom(null, undefined)],
-      ...[fc.array(fc.oneof(texts, fc.integer())), fc.dictionary(fc.oneof(texts, fc.constant("apiKey")), fc.jsonValue())],
+      ...[
+        fc.array(fc.oneof(texts, fc.integer())),
+        fc.dictionary(fc.oneof(texts, fc.constant("apiKey")), fc.jsonValue()),
+      ],
     );
     const change = fc.dictionary(fc.constantFrom(...everything.fields, "item_id", "unheardOf", "toJSON"), value);
     let taken = 0;
@@ -79,7 +82,11 @@ describe("the short way of a payload", () => {
   });
 
   it("takes secrets out of texts and out of free-form objects", () => {
-    const data = { ...plain, itemId: "token=abcdefgh", extraFacts: { password: "hunter2", note: "Bearer abcdefghijk" } };
+    const data = {
+      ...plain,
+      itemId: "token=abcdefgh",
+      extraFacts: { password: "hunter2", note: "Bearer abcdefghijk" },
+    };
     const { json } = encode?.(data) ?? { json: "" };
     expect(json).toContain("[redacted]");
     expect(json).not.toMatch(/abcdefgh|hunter2/);
