@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { peerVersions } from "../peers/versions.ts";
 import { renderTargets } from "./render-targets.ts";
 import type { WrittenReport } from "./write-performance.ts";
 
 /** What is to be said about the figures; it is written by hand, and goes between targets and tables. */
 const notes = new URL("../../notes.md", import.meta.url);
+
+const manifest = new URL("../../package.json", import.meta.url);
 
 /** The page `docs/performance.md`. @param reports in the order of the page */
 export function renderPerformance(reports: readonly WrittenReport[]): string {
@@ -36,12 +37,9 @@ export function renderPerformance(reports: readonly WrittenReport[]): string {
 }
 
 function versions(): string {
-  const require = createRequire(import.meta.url);
-  const own = ["undici", "ky"].map((name) => {
-    const { version } = require(`${name}/package.json`) as { version: string };
-    return `${name} ${version}`;
-  });
-  return [...own, ...Object.entries(peerVersions).map(([name, version]) => `${name} ${version}`)].join(", ");
+  const { dependencies } = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies: Record<string, string> };
+  const own = ["ky", "undici"].map((name) => [name, dependencies[name]?.replace("^", "")]);
+  return [...own, ...Object.entries(peerVersions)].map(([name, version]) => `${name} ${version}`).join(", ");
 }
 
 const method = `Each run is a fresh process that sends events of 409 bytes (\`workflow_completed\`, two UUIDs, five payload fields, two tags) to a
