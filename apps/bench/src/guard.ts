@@ -4,7 +4,7 @@ import { runTask } from "./process/run-task.ts";
 import { startSink } from "./process/start-sink.ts";
 
 /** What the hooks may cost beside FLOOR-2, in CPU per event at default settings with batching. */
-export const targetRatio = 1.0;
+const targetRatio = 1.0;
 
 /** How far a ratio moves between runs that measure the same: the best of several rounds on a busy machine. */
 const noise = 0.15;
