@@ -26,7 +26,7 @@ export interface CommandOptions {
 function run(
   command: string,
   args: readonly string[],
-  { cwd, env = {}, timeoutMs = 60_000 }: CommandOptions,
+  { cwd, env = {}, timeoutMs = 100_000 }: CommandOptions,
 ): Promise<CommandOutcome> {
   return new Promise((resolve) => {
     execFile(
