@@ -18,7 +18,7 @@ export interface CommandOptions {
   cwd: string;
   /** Variables beside those of this process. */
   env?: Readonly<Record<string, string>>;
-  /** Milliseconds until it is killed. Default 60,000. */
+  /** Milliseconds until it is killed. Default 100,000. */
   timeoutMs?: number;
 }
 
