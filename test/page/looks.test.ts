@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
+import { source as axe } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { row } from "./support/rows.ts";
 import { keepPicture, type Stage, setStage, useBrowser } from "./support/stage.ts";
 
 useBrowser();
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds wrong, in words. It is given to the browser by the debugger, which the page's policy does not bind. */
 async function complaints(page: Page): Promise<string[]> {
