@@ -112,3 +112,34 @@ export interface CollectorHealth {
     readonly totalEvents: number | null;
   };
 }
+
+/** How a process that sends events says it is doing, as of its last report. */
+export interface Sender {
+  /** Names one delivery of one process, for as long as it lives. */
+  readonly senderId: string;
+  /** The systems whose events it sends. */
+  readonly sourceSystems: readonly string[];
+  /** What it sends with, such as `@hooks/core`. */
+  readonly sdk: string | null;
+  readonly host: string | null;
+  readonly pid: number | null;
+  /** When it began (ISO 8601). */
+  readonly startedAt: string | null;
+  /** When it reported last (ISO 8601 UTC, the collector's clock). It reports with its events, every ten seconds at most. */
+  readonly reportedAt: string;
+  /** As in a hook's health. */
+  readonly status: "healthy" | "degraded" | "unavailable";
+  /** Events that wait or are in flight. */
+  readonly queueEvents: number;
+  /** Bytes of JSON that wait or are in flight. */
+  readonly queueBytes: number;
+  /** Attempts beyond the first. */
+  readonly retryCount: number;
+  readonly circuitBreakerState: "closed" | "open" | "half_open";
+  readonly eventsEmitted: number;
+  readonly eventsDelivered: number;
+  /** Drops by reason; reasons that never occurred are absent. */
+  readonly eventsDropped: Readonly<Record<string, number>>;
+  /** What its last failed attempt said, null when none has failed. */
+  readonly lastError: string | null;
+}

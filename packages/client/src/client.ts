@@ -5,6 +5,7 @@ import type {
   CollectorHealth,
   Interval,
   Page,
+  Sender,
   Stats,
   Story,
   StoryPage,
@@ -94,6 +95,9 @@ export interface Client {
 
   /** Reads which events the collector knows, with the schemas of their payloads. */
   catalog(): Promise<readonly CatalogEntry[]>;
+
+  /** Asks how those are doing that send to the collector; who reported last comes first. */
+  senders(): Promise<readonly Sender[]>;
 
   /** Asks how the collector is doing. An unhealthy one is an answer, not an error. */
   health(): Promise<CollectorHealth>;

@@ -8,6 +8,7 @@ import { createRequester } from "./http/requester.ts";
 import { readCatalog } from "./read-catalog.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
+import { readSenders } from "./read-senders.ts";
 import { noEvents, readBucketedStats, readStats } from "./read-stats.ts";
 import { readStories } from "./read-stories.ts";
 import { type StoryFilter, toStoryParams } from "./story-filter.ts";
@@ -117,6 +118,11 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
 
     async catalog() {
       return readCatalog((await request("/catalog")).body, collectorUrl);
+    },
+
+    async senders() {
+      const { body } = await request("/senders");
+      return readSenders(body, collectorUrl);
     },
 
     async health() {

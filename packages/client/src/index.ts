@@ -6,6 +6,7 @@ export type {
   EventCounts,
   Interval,
   Page,
+  Sender,
   Stats,
   StatsBucket,
   Story,

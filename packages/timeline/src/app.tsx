@@ -11,6 +11,7 @@ import { links } from "./state/links.ts";
 import { catalog } from "./state/load-catalog.ts";
 import { pageState } from "./state/page-state.ts";
 import { client, tokenWanted } from "./state/session.ts";
+import { StoriesView } from "./story/stories/stories-view.tsx";
 import { StoryView } from "./story/story-view.tsx";
 import type { ViewProps } from "./view-props.ts";
 
@@ -50,6 +51,7 @@ function View(props: ViewProps) {
   if (view === "story" && correlation !== undefined) {
     return <StoryView {...props} correlationId={correlation} compareWith={compare} />;
   }
+  if (view === "story") return <StoriesView {...props} />;
   if (view === "overview") return <OverviewView {...props} />;
   if (view === "senders") return <SendersView {...props} />;
   return <EventsView {...props} />;
@@ -58,6 +60,7 @@ function View(props: ViewProps) {
 function titleOf({ state }: ViewProps): string {
   const { view, correlation, q } = state;
   if (view === "story" && correlation !== undefined) return `${correlation} · Event hooks`;
+  if (view === "story") return "Stories · Event hooks";
   if (view === "overview") return "Overview · Event hooks";
   if (view === "senders") return "Senders · Event hooks";
   return q === undefined ? "Event hooks" : `${q} · Event hooks`;

@@ -13,6 +13,7 @@ import { addIngestRoutes } from "./routes/ingest.ts";
 import { addMetricsRoute } from "./routes/metrics.ts";
 import { addOpenApiRoute } from "./routes/openapi.ts";
 import { addRootRoute } from "./routes/root.ts";
+import { addSendersRoute } from "./routes/senders.ts";
 import { addStreamRoute } from "./routes/stream.ts";
 import type { ServerContext } from "./server-context.ts";
 import { toServerOptions } from "./server-options.ts";
@@ -57,6 +58,7 @@ export function createServer(context: ServerContext): FastifyInstance {
   addEventRoutes(app, context);
   addStreamRoute(app, context);
   addCatalogRoute(app, context);
+  addSendersRoute(app);
   addOpenApiRoute(app);
   return app;
 }

@@ -29,6 +29,7 @@ const requests: readonly [method: Operation["method"], path: string, url: string
   ["get", "/events/stats", "/events/stats?interval=year", 422],
   ["get", "/events/stream", `/events/stream?since=${eventNumber(9).event_id}`, 404],
   ["get", "/catalog", "/catalog", 200],
+  ["get", "/senders", "/senders", 200],
   ["get", "/health", "/health", 200],
   ["get", "/metrics", "/metrics", 200],
   ["get", "/openapi.json", "/openapi.json", 200],

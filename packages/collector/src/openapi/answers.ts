@@ -1,5 +1,6 @@
 import { severities } from "@hooks/core";
 import { z } from "zod";
+import { senderReport } from "../senders/sender-report.ts";
 
 const time = z.string().meta({ format: "date-time" });
 const counts = z.record(z.string(), z.int());
@@ -76,6 +77,10 @@ export const answers = {
         schema: z.record(z.string(), z.unknown()),
       }),
     ),
+    count: z.int(),
+  }),
+  senders: z.strictObject({
+    senders: z.array(z.strictObject({ ...senderReport.shape, reported_at: time })),
     count: z.int(),
   }),
   health: z.looseObject({ status: z.enum(["healthy", "unhealthy"]) }),

@@ -74,6 +74,7 @@ export const operations: readonly Operation[] = [
     takesFields: true,
   },
   get("/catalog", "The events whose payloads are known.", noParameters, answers.catalog, [422]),
+  get("/senders", "How the hooks are doing that send here.", noParameters, answers.senders, [422]),
   {
     ...get("/health", "How it is doing.", noParameters, answers.health, []),
     answers: { 200: answers.health, 503: answers.health },

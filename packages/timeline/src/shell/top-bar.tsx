@@ -5,6 +5,7 @@ import { nextTheme, type Theme, theme } from "../state/theme.ts";
 
 const titles: readonly { view: ViewName; title: string }[] = [
   { view: "live", title: "Live" },
+  { view: "story", title: "Stories" },
   { view: "overview", title: "Overview" },
   { view: "senders", title: "Senders" },
 ];
@@ -27,11 +28,6 @@ export function TopBar({ state, onHelp }: { state: PageState; onHelp(): void }) 
             {title}
           </a>
         ))}
-        {state.view === "story" && (
-          <a href={links.href({})} aria-current="page">
-            Story
-          </a>
-        )}
       </nav>
       <div class="bar-end">
         <button

@@ -33,6 +33,7 @@ const description = {
     "GET /events/stats": "events in figures",
     "GET /events/stream": "events as they are stored, over a WebSocket or as server-sent events",
     "GET /catalog": "the events whose payloads are known, as JSON Schema",
+    "GET /senders": "how the hooks are doing that send here",
     "GET /metrics": "the collector in figures, for Prometheus",
     "GET /openapi.json": "the contract, as OpenAPI",
     "GET /health": "how the collector is doing",
