@@ -55,14 +55,11 @@ function Field({ name, value, field, problems }: FieldProps) {
     <div class={problems === undefined ? "field" : "field field-wrong"}>
       <dt>
         <bdi>{printable(cut(name, 200), { oneLine: true })}</bdi>
+        {field !== undefined && <span class="field-type">{field.type}</span>}
       </dt>
       <dd>
         <PayloadValue value={value} />
-        {field !== undefined && (
-          <p class="field-about">
-            {field.description} <span class="field-type">{field.type}</span>
-          </p>
-        )}
+        {field?.description && <p class="field-about">{field.description}</p>}
         {problems?.map(({ path, message }) => (
           <p key={path + message} class="field-problem">
             {printable(path === name ? message : `${path}: ${message}`, { oneLine: true })}

@@ -1,3 +1,4 @@
+import type { StoredEvent } from "@hooks/client";
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addKeys } from "../../shell/keyboard.ts";
@@ -11,6 +12,9 @@ import "./event-list.css";
 /** What the list is given. */
 export interface EventListProps {
   feed: Feed;
+  events: readonly StoredEvent[];
+  /** Whether the events are still those of an earlier question. */
+  busy: boolean;
   links: Links;
   /** The event whose panel is open. */
   openId: string | undefined;
@@ -23,16 +27,15 @@ export interface EventListProps {
 const nearRows = 40;
 
 /** Events as rows, of which only those in sight are drawn. */
-export function EventList({ feed, links, openId, onScrolled, scroller }: EventListProps) {
-  const { events } = feed.rows.value;
-  const rowHeight = useRowHeight();
+export function EventList({ feed, events, busy, links, openId, onScrolled, scroller }: EventListProps) {
+  const rowHeight = useRowHeight(scroller);
   const rows = useVirtualRows(scroller, events.length, rowHeight);
   const [selectedId, setSelectedId] = useState<string | undefined>(openId);
   const last = rows.items.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (events.length > 0 && last > events.length - nearRows) void feed.loadOlder();
-  }, [feed, last, events.length]);
+    if (!busy && events.length > 0 && last > events.length - nearRows) void feed.loadOlder();
+  }, [feed, busy, last, events.length]);
 
   const latest = useRef({ events, selectedId, openId, rows });
   latest.current = { events, selectedId, openId, rows };
@@ -72,6 +75,7 @@ export function EventList({ feed, links, openId, onScrolled, scroller }: EventLi
       class="event-list"
       role="grid"
       aria-label="Events"
+      aria-busy={busy}
       aria-rowcount={feed.hasOlder.value ? -1 : events.length}
       aria-activedescendant={isDrawn && active !== undefined ? rowId(active) : undefined}
       tabIndex={0}

@@ -23,6 +23,7 @@ it("searches by what stands, not by a condition that is being typed", () => {
   expect(toSearch(type(toDraft("tag:a"), "slow severity:>=war"))).toBe("tag:a slow");
   expect(toSearch(commit(type(toDraft("tag:a"), "slow severity:>=warning")))).toBe("tag:a severity:>=warning slow");
   expect(toSearch(type(empty, "slow run"))).toBe("slow run");
+  expect(toSearch(type(empty, "slow data.wor"))).toBe("slow");
 });
 
 it("completes the last word", () => {

@@ -51,7 +51,7 @@ export function reopenChip({ chips, text }: Draft): Draft {
 /** The search as it stands. A condition that is still being typed is not part of it. */
 export function toSearch({ chips, text }: Draft): string {
   const word = lastWord(text);
-  const open = /^[^\s:"]+:/.test(word) && toDraft(word).chips.length > 0;
+  const open = /^data\.[^\s:]*$/.test(word) || toDraft(word).chips.length > 0;
   const done = open ? text.slice(0, text.length - word.length) : text;
   return formatTerms([...chips, ...parseTerms(done)]);
 }
