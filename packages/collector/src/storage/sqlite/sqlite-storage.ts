@@ -8,7 +8,14 @@ import { afterStatement, toStoredEvents } from "./read-after.ts";
 import { bucketStatement, statsStatements, toBuckets, toStats } from "./read-stats.ts";
 import { storiesStatement, toStories } from "./read-stories.ts";
 import { createDatabaseThread } from "./thread/database-thread.ts";
-import type { Bound, ReaderOperations, Statement, Synchronous, WriterOperations } from "./thread/operations.ts";
+import type {
+  Bound,
+  ReaderOperations,
+  Sequences,
+  Statement,
+  Synchronous,
+  WriterOperations,
+} from "./thread/operations.ts";
 import { byReading, commonStatement, orderClause, whereClause } from "./where-clause.ts";
 
 /** How a SQLite file is used. Every option has a default. */
@@ -18,6 +25,11 @@ export interface SqliteStorageOptions {
    * may take the last moments with it), `off` the same, but a power failure may leave a broken file. Default `full`.
    */
   synchronous?: Synchronous | undefined;
+}
+
+function toOutcomes(sequences: Sequences, count: number): InsertOutcome[] {
+  if (typeof sequences === "number") return Array.from({ length: count }, (_, index) => sequences + index);
+  return sequences.map((sequence) => sequence ?? "duplicate");
 }
 
 const columns = eventColumns.join(", ");
@@ -58,11 +70,12 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
   return {
     type: "sqlite",
     path,
+    // The thread that writes puts what waits for it into one commit, which grows until the disk is ready for it.
+    insertsAtOnce: 16,
 
     async insert(events) {
       if (events.length === 0) return [];
-      const sequences = await writer.call("insert", events.map(toRow));
-      return sequences.map((sequence): InsertOutcome => sequence ?? "duplicate");
+      return toOutcomes(await writer.call("insert", events.map(toRow)), events.length);
     },
 
     async find(query) {

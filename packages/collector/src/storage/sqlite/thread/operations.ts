@@ -26,11 +26,17 @@ export interface ReaderOperations {
 export interface WriterOperations extends ReaderOperations {
   /** Begins with the work in the background that an earlier thread left. */
   start(): void;
-  /** Stores rows in one commit and returns the sequence number of each, null for one whose id is known already. */
-  insert(rows: readonly StoredRow[]): (number | null)[];
+  /** Stores rows in one commit, and with them those of further calls that wait. */
+  insert(rows: readonly StoredRow[]): Sequences;
   /** Deletes the oldest events that are out of bounds, as many as a moment takes. */
   trim(bounds: Bound): TrimStep;
 }
+
+/**
+ * The sequence numbers of stored rows: that of the first, when all are new and their numbers follow each other; else that
+ * of each, null for one whose id is known already.
+ */
+export type Sequences = number | readonly (number | null)[];
 
 /** What is kept at most: one of these. Times are as in the database. */
 export type Bound = { before: string } | { maxEvents: number } | { maxBytes: number };
@@ -50,7 +56,7 @@ export interface Request {
   args: readonly unknown[];
 }
 
-/** What comes back from a thread. */
+/** What comes back from a thread, several at a time for requests that were done together. */
 export type Reply = { id: number; result: unknown } | { id: number; error: Error };
 
 /** The operation that ends a thread, once it has done what it was asked before. */
