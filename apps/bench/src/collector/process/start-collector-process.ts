@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { readUsage, type Usage } from "./read-usage.ts";
 
-const commandLine = fileURLToPath(new URL("./src/cli/main.ts", import.meta.resolve("@hooks/collector/package.json")));
+const commandLine = fileURLToPath(new URL("./dist/cli/main.js", import.meta.resolve("@hooks/collector/package.json")));
 
 /** `hooks serve` in a process of its own. */
 export interface CollectorProcess {
@@ -19,13 +19,13 @@ export interface CollectorProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a collector on a free port, as anybody would: with nothing but its database named. */
+/** Starts a built collector on a free port, as anybody would: with nothing but its database named. */
 export async function startCollectorProcess(
   databasePath: string,
   flags: readonly string[] = [],
 ): Promise<CollectorProcess> {
   const begunMs = performance.now();
-  const args = ["--conditions=@hooks/source", commandLine, "serve", "--port", "0", "--db", databasePath, ...flags];
+  const args = [commandLine, "serve", "--port", "0", "--db", databasePath, ...flags];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const end = () => void child.kill("SIGKILL");
   process.once("exit", end);

@@ -1,6 +1,7 @@
 import type { WireEvent } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { InsertOutcome, Storage } from "../storage.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { eventColumns } from "./event-columns.ts";
 import { type EventRow, fromRow, toRow } from "./event-row.ts";
 import { openDatabase } from "./open-database.ts";
@@ -10,6 +11,7 @@ import { storiesStatement, toStories } from "./read-stories.ts";
 import { createDatabaseThread } from "./thread/database-thread.ts";
 import type {
   Bound,
+  CheckpointOperations,
   ReaderOperations,
   Sequences,
   Statement,
@@ -45,6 +47,8 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
   const path = openDatabase(location);
   const writer = createDatabaseThread<WriterOperations>({ role: "writer", path, synchronous });
   const reader = createDatabaseThread<ReaderOperations>({ role: "reader", path, synchronous });
+  const checkpointer = createDatabaseThread<CheckpointOperations>({ role: "checkpointer", path, synchronous });
+  const checkpoints = createCheckpoints(checkpointer, writer);
   // A thread that can't start says so to the first who needs it.
   writer.call("start").catch(() => {});
 
@@ -62,6 +66,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     let removed = 0;
     for (;;) {
       const step = await writer.call("trim", bound);
+      checkpoints.committed(step.removed);
       removed += step.removed;
       if (step.done) return removed;
     }
@@ -75,7 +80,9 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async insert(events) {
       if (events.length === 0) return [];
-      return toOutcomes(await writer.call("insert", events.map(toRow)), events.length);
+      const sequences = await writer.call("insert", events.map(toRow));
+      checkpoints.committed(events.length);
+      return toOutcomes(sequences, events.length);
     },
 
     async find(query) {
@@ -152,7 +159,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async close() {
       // The writer last: only a connection that may write cleans up the write-ahead log.
-      await reader.close();
+      await Promise.all([reader.close(), checkpointer.close()]);
       await writer.close();
     },
   };

@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { checkpoint } from "./checkpoint.ts";
 import { connect } from "./connect.ts";
 import { closeOperation, type Reply, type Request, type ThreadSettings } from "./operations.ts";
 import { createReader } from "./reader.ts";
@@ -9,7 +10,9 @@ import { createWriter } from "./writer.ts";
 const settings = workerData as ThreadSettings;
 const database = connect(settings);
 const writer = settings.role === "writer" ? createWriter(database, settings.synchronous) : undefined;
-const operations = writer?.operations ?? createReader(database);
+const operations =
+  writer?.operations ??
+  (settings.role === "reader" ? createReader(database) : { checkpoint: () => checkpoint(database) });
 const known = new Map<string, (...args: never[]) => unknown>(Object.entries(operations));
 
 parentPort?.on("message", (first: Request) => {

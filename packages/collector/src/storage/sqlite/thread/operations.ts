@@ -5,7 +5,7 @@ export type Synchronous = "full" | "normal" | "off";
 
 /** What a database thread is started with. */
 export interface ThreadSettings {
-  role: "writer" | "reader";
+  role: "writer" | "reader" | "checkpointer";
   path: string;
   synchronous: Synchronous;
 }
@@ -22,8 +22,22 @@ export interface ReaderOperations {
   read(statements: readonly Statement[]): object[][];
 }
 
+/** How far the write-ahead log has been copied into the database. */
+export interface Checkpoint {
+  /** Pages in the log. */
+  pages: number;
+  /** How many of them are in the database too. */
+  copied: number;
+}
+
+/** What a thread can be asked about the write-ahead log. */
+export interface CheckpointOperations {
+  /** Copies what it can of the log into the database, without waiting for anybody. */
+  checkpoint(): Checkpoint;
+}
+
 /** What the thread that writes can be asked. */
-export interface WriterOperations extends ReaderOperations {
+export interface WriterOperations extends ReaderOperations, CheckpointOperations {
   /** Begins with the work in the background that an earlier thread left. */
   start(): void;
   /** Stores rows in one commit, and with them those of further calls that wait. */

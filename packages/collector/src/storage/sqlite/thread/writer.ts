@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { type CountedRow, eventColumns } from "../event-columns.ts";
 import type { StoredRow } from "../event-row.ts";
 import { createBackground } from "./background.ts";
+import { checkpoint } from "./checkpoint.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { Sequences, Synchronous, WriterOperations } from "./operations.ts";
 import { createPace } from "./pace.ts";
@@ -72,6 +73,7 @@ export function createWriter(database: DatabaseSync, synchronous: Synchronous): 
       start: () => background.wake(),
       insert: (rows) => insertAll([rows])[0] as Sequences,
       trim,
+      checkpoint: () => checkpoint(database),
     },
     insertAll,
     stop: () => background.stop(),
