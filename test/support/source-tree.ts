@@ -55,7 +55,9 @@ export function readWorkspace(): WorkspacePackage[] {
 /** What a source file imports, statically or not, types included. */
 export function importsOf({ text }: SourceFile): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  return [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(([, , name]) => name as string);
+  return [...code.matchAll(/(?:(?<!["'])\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(
+    ([, , name]) => name as string,
+  );
 }
 
 /** The package that a bare import names: `@hooks/core/schema` → `@hooks/core`. */

@@ -1,4 +1,5 @@
 import { createDelivery } from "../delivery/create-delivery.ts";
+import { deliveryStatus } from "../delivery/delivery-status.ts";
 import type { DropCause } from "../delivery/drop-reason.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 import type { FlushReport } from "../delivery/flush-report.ts";
@@ -104,12 +105,10 @@ export function createHook(
       return shuttingDown;
     },
     async healthCheck() {
-      const { failing, shutDown, ...health } = delivery.health();
-      const unavailable = disabled || shutDown || shuttingDown !== undefined || health.circuitBreakerState === "open";
-      const degraded =
-        failing || health.circuitBreakerState === "half_open" || (health.outbox?.trouble ?? null) !== null;
+      const deliveryHealth = delivery.health();
+      const { failing: _failing, shutDown: _shutDown, ...health } = deliveryHealth;
       return {
-        status: unavailable ? "unavailable" : degraded ? "degraded" : "healthy",
+        status: disabled || shuttingDown !== undefined ? "unavailable" : deliveryStatus(deliveryHealth),
         system,
         eventsEmitted: counters.emitted,
         eventsDelivered: counters.delivered,

@@ -1,0 +1,17 @@
+import type { ViewProps } from "../view-props.ts";
+
+/** What the story of a correlation id is given. */
+export interface StoryViewProps extends ViewProps {
+  correlationId: string;
+  /** The story to compare it with. */
+  compareWith?: string | undefined;
+}
+
+/** The story of a correlation id. */
+export function StoryView({ correlationId }: StoryViewProps) {
+  return (
+    <section class="view" aria-label="Story">
+      <h1>{correlationId}</h1>
+    </section>
+  );
+}
