@@ -18,7 +18,7 @@ import type {
   Synchronous,
   WriterOperations,
 } from "./thread/operations.ts";
-import { byReading, commonStatement, orderClause, whereClause } from "./where-clause.ts";
+import { areCommon, byReading, hitsStatement, orderClause, whereClause } from "./where-clause.ts";
 
 /** How a SQLite file is used. Every option has a default. */
 export interface SqliteStorageOptions {
@@ -87,7 +87,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async find(query) {
       const { phrases } = query.filter;
-      const isCommon = phrases !== undefined && (await read(commonStatement(phrases))).length > 0;
+      const isCommon = phrases !== undefined && areCommon(await read(hitsStatement(phrases)), query.limit);
       const where = isCommon ? byReading(query) : whereClause(query);
       const order = orderClause(query.sortBy, query.descending);
       return findEvents({
