@@ -13,14 +13,19 @@ export interface EventPlan {
   startMs: number;
   /** Milliseconds from one to the next. */
   stepMs: number;
+  /** Number of the first; others before it have been made already. Default 0. */
+  first?: number | undefined;
 }
 
 const eventsPerStory = 5;
 
+/** One in so many events is an error. */
+export const eventsPerError = 250;
+
 /** Makes known events of about 410 bytes: two ids, nine fields of payload, two tags; five have one correlation id. */
-export function* makeEvents({ events, ids, startMs, stepMs }: EventPlan): Generator<WireEvent> {
+export function* makeEvents({ events, ids, startMs, stepMs, first = 0 }: EventPlan): Generator<WireEvent> {
   let correlationId = "";
-  for (let number = 0; number < events; number++) {
+  for (let number = first; number < first + events; number++) {
     const atMs = Math.floor(startMs + number * stepMs);
     const mint = ids === "ordered" ? () => createEventId(atMs) : randomUUID;
     if (number % eventsPerStory === 0) correlationId = mint();
@@ -36,7 +41,7 @@ export function* makeEvents({ events, ids, startMs, stepMs }: EventPlan): Genera
 
 type Kind = (number: number) => Pick<WireEvent, "source_system" | "event_type" | "severity" | "data">;
 
-/** Of each story: a workflow that starts and ends, and the checks in it. One in fifty issues is an error. */
+/** Of each story: a workflow that starts and ends, and the checks in it. */
 const kinds: readonly Kind[] = [
   (number) => ({
     source_system: "mahavishnu",
@@ -66,7 +71,7 @@ const kinds: readonly Kind[] = [
   (number) => ({
     source_system: "crackerjack",
     event_type: "quality_issue_found",
-    severity: number % 250 === 2 ? "error" : "warning",
+    severity: number % eventsPerError === 2 ? "error" : "warning",
     data: {
       issue_type: "type_error",
       severity: "high",
