@@ -13,6 +13,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** So many events cost more than the call that hands them over. */
+const worthACall = 32;
+
 /**
  * Group commit: a commit waits for the disk, so the events of all requests that were read in one turn of the event
  * loop, or while the storage had as many calls as it takes at a time, go together.
@@ -26,20 +29,31 @@ export function createCommitQueue(
 ): CommitQueue {
   const atOnce = storage.insertsAtOnce ?? 1;
   let waiting: Waiting[] = [];
+  let waitingEvents = 0;
   let running = 0;
   let scheduled = false;
 
   function schedule(): void {
-    if (scheduled || running === atOnce || waiting.length === 0) return;
-    scheduled = true;
-    // In a turn of its own, before which all requests of this one are read.
-    setImmediate(start);
+    if (running === atOnce || waiting.length === 0) return;
+    // A storage that collects by itself can begin with a batch while the next one is still read.
+    if (atOnce > 1 && waitingEvents >= worthACall) {
+      start();
+    } else if (!scheduled) {
+      scheduled = true;
+      // In a turn of its own, before which all requests of this one are read.
+      setImmediate(startLater);
+    }
+  }
+
+  function startLater(): void {
+    scheduled = false;
+    if (waiting.length > 0 && running < atOnce) start();
   }
 
   function start(): void {
     const group = waiting;
     waiting = [];
-    scheduled = false;
+    waitingEvents = 0;
     running++;
     void commit(storage, group, onCommit).then(() => {
       running--;
@@ -51,6 +65,7 @@ export function createCommitQueue(
     add(events) {
       return new Promise((resolve, reject) => {
         waiting.push({ events, resolve, reject });
+        waitingEvents += events.length;
         schedule();
       });
     },

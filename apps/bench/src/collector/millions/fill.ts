@@ -15,11 +15,12 @@ const piece = 200_000;
  * @param onProgress told how many there are
  */
 export async function fill(path: string, events: number, onProgress: (stored: number) => void): Promise<void> {
-  const collector = await startCollectorProcess(path);
+  // Who fills for minutes can fill again: no need to wait for the disk.
+  const collector = await startCollectorProcess(path, ["--synchronous", "off"]);
   try {
     for (let stored = await count(collector.url); stored < events; stored = await count(collector.url)) {
       onProgress(stored);
-      const plan = { events: Math.min(piece, events - stored), first: stored, stepMs: fillStepMs };
+      const plan = { events: Math.min(piece, events - stored), first: stored, stepMs: fillStepMs, batch: 1_000 };
       await startLoad({ port: collector.port, startMs: fillStartMs, ...plan });
     }
     while ((await indexed(collector.url)) < events) await new Promise((resolve) => setTimeout(resolve, 500));

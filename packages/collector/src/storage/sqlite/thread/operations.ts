@@ -1,7 +1,10 @@
 import type { StoredRow } from "../event-row.ts";
 
-/** How a commit reaches the disk, see the README for what each survives. */
-export type Synchronous = "full" | "normal" | "off";
+/** How a commit reaches the disk, the safest first; see the README for what each survives. */
+export const synchronousModes = ["full", "normal", "off"] as const;
+
+/** How a commit reaches the disk. */
+export type Synchronous = (typeof synchronousModes)[number];
 
 /** What a database thread is started with. */
 export interface ThreadSettings {
