@@ -58,7 +58,9 @@ export function readWorkspace(): WorkspacePackage[] {
 /** What a source file imports, statically or not, types included. */
 export function importsOf({ text }: SourceFile): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  return [...code.matchAll(/(?:(?<!["'])\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(
+  // Code that a program writes, in a template, is none of its own imports.
+  const own = code.replace(/`(?:[^`\\]|\\.)*`/g, "``");
+  return [...own.matchAll(/(?:(?<!["'])\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(
     ([, , name]) => name as string,
   );
 }

@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
+import { addCollectorCommands } from "./collector/collector-commands.ts";
 import { runGuard } from "./guard.ts";
 import { runSections, type SharedOptions } from "./run-sections.ts";
 import { sections } from "./sections/index.ts";
 
-const program = new Command("bench").description("Measures the hooks beside other clients and the floors.");
+const program = new Command("bench").description(
+  "Measures the hooks beside other clients and the floors, and the collector beside its floor.",
+);
 const sources = ["--sources", "measure the sources as they are now, not what was built", false] as const;
 
 const measuring = (name: string, what: string) =>
@@ -30,6 +33,8 @@ program
   .action(async (options: { sources: boolean }) => {
     process.exitCode = await runGuard(options);
   });
+
+addCollectorCommands(program);
 
 function parseCount(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It is not a whole number above 0.");
