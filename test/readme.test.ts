@@ -2,10 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Collector, startCollector } from "../packages/collector/src/index.ts";
 import type { WireEvent } from "../packages/core/src/index.ts";
+import { repositoryRoot } from "../tools/source/repository-root.ts";
 import { type BuiltProject, createBuiltProject } from "./support/built-project.ts";
 import { readPrograms } from "./support/markdown-programs.ts";
 import { readOptionDocs } from "./support/option-docs.ts";
-import { repositoryRoot, runOk } from "./support/run.ts";
+import { runOk } from "./support/run.ts";
 
 /** What a program of a document leaves behind. */
 interface Outcome {

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot, runPnpm } from "../support/run.ts";
+import { repositoryRoot } from "../../tools/source/repository-root.ts";
+import { runPnpm } from "../support/run.ts";
 
 /** A project outside the workspace that has installed the packed packages. */
 export interface Consumer extends AsyncDisposable {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { repositoryRoot } from "./run.ts";
+import { repositoryRoot } from "../../tools/source/repository-root.ts";
 
 /** An option as its declaration documents it. */
 export interface OptionDocs {

@@ -1,9 +1,5 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-
-/** The root of the repository. */
-export const repositoryRoot: string = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What a command left behind. */
 export interface CommandOutcome {

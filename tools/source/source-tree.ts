@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { repositoryRoot } from "./run.ts";
+import { repositoryRoot } from "./repository-root.ts";
 
 /** A text file of the repository. */
 export interface SourceFile {
@@ -19,6 +19,7 @@ export interface WorkspacePackage {
 /** The fields of a `package.json` that rules look at. */
 export interface Manifest {
   name: string;
+  version: string;
   private?: boolean;
   description?: string;
   license?: string;
