@@ -19,7 +19,7 @@ export interface CommandOptions {
 }
 
 /** Runs a command to its end, whatever its exit code. */
-function run(
+export function run(
   command: string,
   args: readonly string[],
   { cwd, env = {}, timeoutMs = 60_000 }: CommandOptions,

@@ -21,7 +21,9 @@ function check(): void {
   }
   const failed = outcomes.filter(({ passed }) => !passed);
   if (failed.length === 0) return;
-  process.stdout.write(`\n${failed.length} of ${outcomes.length} checks failed: ${failed.map(({ step }) => step.script).join(", ")}.\n`);
+  process.stdout.write(
+    `\n${failed.length} of ${outcomes.length} checks failed: ${failed.map(({ step }) => step.script).join(", ")}.\n`,
+  );
   process.exitCode = 1;
 }
 

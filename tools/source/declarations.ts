@@ -10,7 +10,15 @@ export interface ExportedDeclaration {
   /** The text of the JSDoc right above it, without its tags; undefined when there is none. */
   docs: string | undefined;
   /** Of an interface: its members, and the docs of each. */
-  members: readonly { name: string; docs: string | undefined }[];
+  members: readonly Member[];
+}
+
+/** A member of an interface. */
+export interface Member {
+  name: string;
+  docs: string | undefined;
+  /** Its type without `undefined`; none of a method. */
+  type: ts.TypeNode | undefined;
 }
 
 /** Parses a source file for its rules to be checked. */
@@ -25,9 +33,7 @@ export function exportsOf(file: SourceFile): ExportedDeclaration[] {
   for (const statement of source.statements.filter(isExported)) {
     const docs = docsOf(statement);
     const line = source.getLineAndCharacterOfPosition(statement.getStart(source)).line + 1;
-    const members = ts.isInterfaceDeclaration(statement)
-      ? statement.members.map((member) => ({ name: member.name?.getText(source) ?? "", docs: docsOf(member) }))
-      : [];
+    const members = ts.isInterfaceDeclaration(statement) ? statement.members.map(toMember) : [];
     for (const name of namesOf(statement)) {
       // The overloads of a function are documented by the first of them.
       if (!found.has(name)) found.set(name, { name, line, docs, members });
@@ -40,6 +46,17 @@ export function exportsOf(file: SourceFile): ExportedDeclaration[] {
 function docsOf(node: ts.Node): string | undefined {
   const docs = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
   return docs === undefined ? undefined : (ts.getTextOfJSDocComment(docs.comment) ?? "").trim();
+}
+
+function toMember(member: ts.TypeElement): Member {
+  const declared = ts.isPropertySignature(member) ? member.type : undefined;
+  return { name: member.name?.getText() ?? "", docs: docsOf(member), type: declared && withoutUndefined(declared) };
+}
+
+function withoutUndefined(type: ts.TypeNode): ts.TypeNode {
+  if (!ts.isUnionTypeNode(type)) return type;
+  const [only, ...others] = type.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
+  return others.length === 0 && only !== undefined ? only : type;
 }
 
 function isExported(statement: ts.Statement): boolean {
