@@ -1,5 +1,5 @@
 import { commandTable, endpointTable, flagTable } from "./collector-tables.ts";
-import { dropReasonTable, emitResultTable, packageTable } from "./core-tables.ts";
+import { dropReasonTable, emitResultTable, packageTable, pythonHealth } from "./core-tables.ts";
 import { emitterTable, fieldTables, pythonNames } from "./event-tables.ts";
 import type { BlockWriter } from "./generated-blocks.ts";
 import { optionTable } from "./option-table.ts";
@@ -11,6 +11,7 @@ export const blockWriters: Readonly<Record<string, BlockWriter>> = {
   emitters: emitterTable,
   fields: fieldTables,
   "python-names": pythonNames,
+  "python-health": pythonHealth,
   endpoints: endpointTable,
   commands: commandTable,
   flags: flagTable,

@@ -27,13 +27,24 @@ export function emitResultTable(): string {
   return markdownTable(["`status`", "meaning"], rows);
 }
 
-/** Writes the map of the packages: name, what it is, where it is told more. */
-export function packageTable(): string {
+/** Writes the fields of a health check beside those of the Python hooks, which are the same in snake_case. */
+export function pythonHealth(): string {
+  const declared = readFiles("packages/core/src/hook/hook-health.ts").flatMap(exportsOf);
+  const members = declared.find(({ name }) => name === "HookHealth")?.members ?? [];
+  const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return markdownTable(
+    ["in Python", "here"],
+    members.map(({ name }) => [`\`${snakeCase(name)}\``, `\`${name}\``]),
+  );
+}
+
+/** Writes the map of the packages: name, what it is, where it is told more, from a path to the root such as `../`. */
+export function packageTable(root: string): string {
   const order = ["core", "mahavishnu", "crackerjack", "session-buddy", "akosha", "oneiric", "client", "collector"];
   const rank = (folder: string) => (order.indexOf(folder) + order.length + 1) % (order.length + 1);
   const rows = readWorkspace()
     .filter(({ folder }) => folder.startsWith("packages/"))
     .sort((one, other) => rank(one.folder.slice(9)) - rank(other.folder.slice(9)))
-    .map(({ folder, manifest }) => [`[\`${manifest.name}\`](${folder}/README.md)`, manifest.description ?? ""]);
+    .map(({ folder, manifest }) => [`[\`${manifest.name}\`](${root}${folder}/README.md)`, manifest.description ?? ""]);
   return markdownTable(["package", "what it is"], rows);
 }
