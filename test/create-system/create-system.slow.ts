@@ -26,7 +26,7 @@ describe("pnpm create-system", () => {
     expect(await copy.pnpm("create-system", "image-builder")).toContain("packages/image-builder is there");
     await copy.pnpm("install", "--offline", "--no-frozen-lockfile");
     await copy.pnpm("docs:write");
-    await copy.pnpm("lint");
+    await copy.pnpm("exec", "biome", "check", "--error-on-warnings", "packages/image-builder");
     await copy.pnpm("build");
     await copy.pnpm("typecheck");
     await copy.pnpm("knip");
