@@ -29,7 +29,8 @@ export default defineConfig({
   // `node:sqlite` has no other name, and other runtimes know Node's modules by this prefix alone.
   removeNodeProtocol: false,
   sourcemap: true,
-  clean: true,
+  // Beside the modules, a package may have a page in it, built by Vite.
+  clean: ["!page/**"],
   treeshake: true,
   silent: true,
 });

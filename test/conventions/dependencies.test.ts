@@ -1,7 +1,16 @@
 import { dirname, posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importsOf, packageNameOf } from "../../tools/source/source-tree.ts";
-import { isTest, packages, shipped, sources, sourcesOf, systemPackages, workspace } from "../support/sources.ts";
+import {
+  isOfPage,
+  isTest,
+  packages,
+  shipped,
+  sources,
+  sourcesOf,
+  systemPackages,
+  workspace,
+} from "../support/sources.ts";
 
 const systems = systemPackages.map(({ manifest }) => manifest.name);
 
@@ -68,10 +77,11 @@ describe("dependencies point one way", () => {
 
   test.each(workspace)("$manifest.name imports only what it declares", ({ manifest, folder }) => {
     const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    const bundled = [...declared, ...Object.keys(manifest.devDependencies ?? {})];
     const bare = sourcesOf(folder)
-      .flatMap(importsOf)
-      .filter((name) => !/^(?:\.|node:|#)/.test(name));
-    const undeclared = bare.filter((name) => ![...declared, manifest.name].includes(packageNameOf(name)));
+      .flatMap((file) => importsOf(file).map((name) => ({ name, allowed: isOfPage(file) ? bundled : declared })))
+      .filter(({ name }) => !/^(?:\.|node:|#)/.test(name));
+    const undeclared = bare.filter(({ name, allowed }) => ![...allowed, manifest.name].includes(packageNameOf(name)));
     expect(undeclared, `Add these to "dependencies" in ${folder}/package.json.`).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exportsOf } from "../../tools/source/declarations.ts";
 import { readFiles } from "../../tools/source/source-tree.ts";
-import { isTest, shipped } from "../support/sources.ts";
+import { isTest, shipped, systemPackages } from "../support/sources.ts";
 
 const files = [...shipped, ...readFiles("tools/**/*.ts", "test/**/*.ts").filter((file) => !isTest(file))];
 const exported = files.flatMap((file) =>
@@ -37,7 +37,7 @@ const isPublished = (place: string, name: string) =>
 
 describe("what callers write", () => {
   const isWritten = ({ place, name }: (typeof exported)[number]) =>
-    /^packages\/[^/]+\/src\/events\//.test(place) ||
+    systemPackages.some(({ folder }) => place.startsWith(`${folder}/src/events/`)) ||
     (/Options$/.test(name) && !place.includes("/cli/") && isPublished(place, name));
   const written = exported.filter((declaration) => isWritten(declaration) && declaration.members.length > 0);
 

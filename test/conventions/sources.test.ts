@@ -16,11 +16,11 @@ describe("source files", () => {
 
   test("with one export are named after it", () => {
     const strays = shipped
-      .filter(({ path }) => !/(?:^|\/)(?:index|main)\.ts$/.test(path))
+      .filter(({ path }) => !/(?:^|\/)(?:index|main)\.tsx?$/.test(path))
       .map((file) => ({ file, names: exportsOf(file).map(({ name }) => wordsOf(name)) }))
       .filter(({ names }) => names.length === 1)
       .filter(({ file, names }) => {
-        const words = wordsOf((/([^/]+)\.ts$/.exec(file.path) as RegExpExecArray)[1] as string);
+        const words = wordsOf((/([^/]+)\.tsx?$/.exec(file.path) as RegExpExecArray)[1] as string);
         return !names.some((name) => words.some((word) => name.some((other) => sameStem(word, other))));
       })
       .map(({ file, names }) => `${file.path} exports ${names.map((name) => name.join("-")).join(", ")}`);

@@ -12,11 +12,15 @@ export const systemPackages: readonly WorkspacePackage[] = packages.filter(
 );
 
 /** All sources of packages and apps, tests included. */
-export const sources: readonly SourceFile[] = readFiles("packages/*/src/**/*.ts", "apps/*/src/**/*.ts");
+export const sources: readonly SourceFile[] = readFiles("packages/*/src/**/*.{ts,tsx}", "apps/*/src/**/*.ts");
 
 /** Tells whether a file is a test, or serves tests alone. */
 export const isTest = ({ path }: SourceFile): boolean =>
-  /\.(?:test(?:-d)?|slow)\.ts$|^apps\/[^/]+\/src\/testing\//.test(path);
+  /\.(?:test(?:-d)?|slow)\.tsx?$|^apps\/[^/]+\/src\/testing\//.test(path);
+
+/** What only a browser loads: it is built into the page, so that whoever installs the package needs none of its imports. */
+export const isOfPage = ({ path }: SourceFile): boolean =>
+  path.startsWith("packages/timeline/src/") && path !== "packages/timeline/src/index.ts";
 
 /** The sources that are no tests. */
 export const shipped: readonly SourceFile[] = sources.filter((file) => !isTest(file));

@@ -1,7 +1,6 @@
 import { toJSONSchema } from "zod";
+import { readEventDocumentation } from "../read-event-documentation.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
-import { exportsOf } from "../source/declarations.ts";
-import { readFiles } from "../source/source-tree.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { readSystem, readSystems } from "./read-systems.ts";
 
@@ -20,16 +19,14 @@ export async function emitterTable(folder: string): Promise<string> {
 
 /** Writes a table of fields for every event of every system, from schemas and the interfaces that document them. */
 export async function fieldTables(): Promise<string> {
-  const sections = (await readSystems()).map(({ folder, system, title, definitions }) => {
+  const documentation = readEventDocumentation();
+  const sections = (await readSystems()).map(({ system, title, definitions }) => {
     const tables = definitions.map(({ eventType, definition, docs }) => {
       const schema = toJSONSchema(definition.schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-      const payload = readFiles(`${folder}/src/events/${eventType.replaceAll("_", "-")}.ts`)
-        .flatMap(exportsOf)
-        .find(({ members }) => members.length > 0);
+      const { fields = {} } = documentation[system]?.[eventType] ?? {};
       const rows = Object.entries(schema.properties ?? {}).map(([wireName, field]) => {
-        const member = payload?.members.find(({ name }) => definition.wireNames[name] === wireName);
         const required = schema.required?.includes(wireName) ? "yes" : "";
-        return [`\`${wireName}\``, typeOf(field), required, member?.docs ?? ""];
+        return [`\`${wireName}\``, typeOf(field), required, fields[wireName] ?? ""];
       });
       return `### \`${eventType}\`\n\n${docs}\n\n${markdownTable(["field", "type", "required", "meaning"], rows)}`;
     });

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import ts from "typescript";
 import { repositoryRoot } from "./repository-root.ts";
 
 /** A text file of the repository. */
@@ -39,10 +40,13 @@ const generated = /^(?:node_modules|dist|coverage|\.git|\.turbo|\.hooks)$/;
 
 /** Reads the files that match, without what is installed, built or generated. */
 export function readFiles(...patterns: string[]): SourceFile[] {
-  return globSync(patterns, { cwd: repositoryRoot, exclude: ({ name }) => generated.test(name), withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(repositoryRoot, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .map((path) => ({ path, text: readFileSync(`${repositoryRoot}${path}`, "utf8") }));
+  return (
+    globSync(patterns, { cwd: repositoryRoot, exclude: ({ name }) => generated.test(name), withFileTypes: true })
+      // In a second worktree, .git is a file, with the path of the first.
+      .filter((entry) => entry.isFile() && !generated.test(entry.name))
+      .map((entry) => relative(repositoryRoot, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .map((path) => ({ path, text: readFileSync(`${repositoryRoot}${path}`, "utf8") }))
+  );
 }
 
 /** Reads the manifests of all packages and apps. */
@@ -55,8 +59,7 @@ export function readWorkspace(): WorkspacePackage[] {
 
 /** What a source file imports, statically or not, types included. */
 export function importsOf({ text }: SourceFile): string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  return [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(([, , name]) => name as string);
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** The package that a bare import names: `@hooks/core/schema` → `@hooks/core`. */

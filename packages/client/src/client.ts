@@ -1,6 +1,17 @@
 import type { AnyEventDefinition, EventOf, TypedEvent } from "@hooks/core";
-import type { CollectorHealth, Page, Stats, Story } from "./answers.ts";
+import type {
+  BucketedStats,
+  CatalogEntry,
+  CollectorHealth,
+  Interval,
+  Page,
+  Sender,
+  Stats,
+  Story,
+  StoryPage,
+} from "./answers.ts";
 import type { EventFilter, TypedFilter, UntypedFilter } from "./event-filter.ts";
+import type { StoryFilter } from "./story-filter.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
 /** Reads a collector. Every method rejects with a ClientError when that fails. */
@@ -50,6 +61,9 @@ export interface Client {
   ): Promise<Story<EventOf<Definitions[number]>>>;
   trace(correlationId: string, options?: { events?: undefined }): Promise<Story<TypedEvent>>;
 
+  /** Lists one page of stories, the one that went on last first, without their events. */
+  stories(filter?: StoryFilter): Promise<StoryPage>;
+
   /**
    * Follows events as the collector stores them, each once, in that order. A lost connection is made again for as long as
    * the loop runs, and resumes behind the last event that was given; before the first event there is nothing to resume
@@ -70,9 +84,24 @@ export interface Client {
   ): AsyncIterable<EventOf<Definitions[number]>>;
   stream(filter?: UntypedStreamFilter): AsyncIterable<TypedEvent>;
 
-  /** Counts events, those of a span of time when one is given, both ends included. */
-  stats(range?: Pick<EventFilter, "startTime" | "endTime">): Promise<Stats>;
+  /** Counts events, those that a filter selects when one is given. */
+  stats(filter?: StatsFilter): Promise<Stats>;
+
+  /**
+   * Counts events, and those of each second, minute, hour or day that has any, by UTC. The collector refuses more than
+   * 2,000 of these; a longer interval or a shorter span of time has fewer.
+   */
+  buckets(interval: Interval, filter?: StatsFilter): Promise<BucketedStats>;
+
+  /** Reads which events the collector knows, with the schemas of their payloads. */
+  catalog(): Promise<readonly CatalogEntry[]>;
+
+  /** Asks how those are doing that send to the collector; who reported last comes first. */
+  senders(): Promise<readonly Sender[]>;
 
   /** Asks how the collector is doing. An unhealthy one is an answer, not an error. */
   health(): Promise<CollectorHealth>;
 }
+
+/** Which events to count. */
+export type StatsFilter = Omit<EventFilter, "limit" | "offset" | "cursor" | "sortBy" | "sortOrder">;

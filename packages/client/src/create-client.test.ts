@@ -193,6 +193,7 @@ describe("figures and health", () => {
         by_source_system: { session_buddy: 1 },
         by_event_type: { session_started: 1 },
         by_severity: { info: 1 },
+        errors_by_source_system: {},
         time_range: { start: wireEvent.timestamp, end: wireEvent.timestamp },
       });
     expect(await createClient(collectorUrl).stats({ startTime: new Date("2026-02-06T12:00:00Z") })).toEqual({
@@ -200,8 +201,43 @@ describe("figures and health", () => {
       bySourceSystem: { session_buddy: 1 },
       byEventType: { session_started: 1 },
       bySeverity: { info: 1 },
+      errorsBySourceSystem: {},
       timeRange: { start: wireEvent.timestamp, end: wireEvent.timestamp },
     });
+  });
+
+  it("counts by minute, hour or day", async () => {
+    const counts = {
+      total_events: 2,
+      by_source_system: { builder: 2 },
+      by_event_type: { build_failed: 2 },
+      by_severity: { error: 2 },
+      errors_by_source_system: { builder: 2 },
+    };
+    const range = { start: "2026-02-06T12:33:10.455Z", end: "2026-02-06T12:34:10.455Z" };
+    nock(collectorUrl)
+      .get("/events/stats")
+      .query({ interval: "hour", end_time: "2026-02-07" })
+      .reply(200, {
+        ...{ ...counts, time_range: range, interval: "hour" },
+        buckets: [{ start: "2026-02-06T12:00:00.000Z", ...counts }],
+      });
+    const read = {
+      totalEvents: 2,
+      bySourceSystem: { builder: 2 },
+      byEventType: { build_failed: 2 },
+      bySeverity: { error: 2 },
+      errorsBySourceSystem: { builder: 2 },
+    };
+    expect(await createClient(collectorUrl).buckets("hour", { endTime: "2026-02-07" })).toEqual({
+      ...{ ...read, timeRange: range },
+      buckets: [{ start: "2026-02-06T12:00:00.000Z", ...read }],
+    });
+  });
+
+  it("takes counts without buckets for no answer to a question for them", async () => {
+    nock(collectorUrl).get("/events/stats?interval=day").reply(200, { total_events: 0, time_range: {} });
+    expect((await failureOf(createClient(collectorUrl).buckets("day"))).code).toBe("bad_answer");
   });
 
   it("takes an unhealthy collector for an answer", async () => {
@@ -316,6 +352,69 @@ describe("a failure is a ClientError that says what to do", () => {
   });
 });
 
+describe("a list of stories", () => {
+  const wireStory = {
+    correlation_id: "story-1",
+    source_systems: ["builder", "tester"],
+    count: 12,
+    worst_severity: "error",
+    first_time: "2026-02-06T12:00:00.000Z",
+    last_time: "2026-02-06T12:33:10.455Z",
+  };
+
+  it("comes without the events", async () => {
+    nock(collectorUrl)
+      .get("/events/correlations")
+      .reply(200, { correlations: [wireStory], count: 1, next_cursor: "there" });
+    expect(await createClient(collectorUrl).stories()).toEqual({
+      stories: [
+        {
+          correlationId: "story-1",
+          sourceSystems: ["builder", "tester"],
+          count: 12,
+          worstSeverity: "error",
+          firstTime: "2026-02-06T12:00:00.000Z",
+          lastTime: "2026-02-06T12:33:10.455Z",
+        },
+      ],
+      count: 1,
+      nextCursor: "there",
+    });
+  });
+
+  it("spells its filter for the wire", async () => {
+    nock(collectorUrl)
+      .get("/events/correlations")
+      .query({
+        source_system: ["builder", "tester"],
+        min_severity: "error",
+        start_time: "2026-02-06T12:00:00.000Z",
+        end_time: "2026-02-07",
+        limit: "5",
+        cursor: "there",
+      })
+      .reply(200, { correlations: [], count: 0, next_cursor: null });
+    const filter = {
+      sourceSystem: ["builder", "tester"],
+      minSeverity: "error",
+      startTime: new Date("2026-02-06T12:00:00Z"),
+      endTime: "2026-02-07",
+      limit: 5,
+      cursor: "there",
+    } as const;
+    expect(await createClient(collectorUrl).stories(filter)).toEqual({ stories: [], count: 0, nextCursor: null });
+  });
+
+  it("asks nothing for stories of no system", async () => {
+    expect((await createClient(collectorUrl).stories({ sourceSystem: [] })).stories).toEqual([]);
+  });
+
+  it("refuses an answer that is none", async () => {
+    nock(collectorUrl).get("/events/correlations").reply(200, { correlations: "many" });
+    expect((await failureOf(createClient(collectorUrl).stories())).code).toBe("bad_answer");
+  });
+});
+
 describe("options", () => {
   it("default to the environment, then to this machine", () => {
     vi.stubEnv("HOOKS_COLLECTOR_URL", undefined);
@@ -343,6 +442,9 @@ describe("options", () => {
     [{ timeoutMs: 0 }, "milliseconds"],
     [{ timeoutMs: Number.POSITIVE_INFINITY }, "milliseconds"],
     [{ token: "line\nbreak" }, "printable"],
+    // A slip in a name would otherwise read the default collector, and nobody would know.
+    [{ url: "http://localhost:8003" } as object, "collectorUrl, token"],
+    [5 as unknown as string, "a URL, an object"],
   ])("that can't be are refused at once: %j", (options, fix) => {
     const error = thrownBy(() => createClient(options));
     expect(error).toMatchObject({ code: "invalid_options", fix: expect.stringContaining(fix) });

@@ -1,13 +1,17 @@
 import { type AnyEventDefinition, readWireEvent, type TypedEvent, type WireEvent } from "@hooks/core";
-import type { Page, Story } from "./answers.ts";
-import type { Client } from "./client.ts";
+import type { Interval, Page, Story } from "./answers.ts";
+import type { Client, StatsFilter } from "./client.ts";
 import { type ClientOptions, resolveClientOptions } from "./client-options.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
-import { type TypedFilter, timeText, toSearchParams, type UntypedFilter } from "./event-filter.ts";
+import { type TypedFilter, toSearchParams, type UntypedFilter } from "./event-filter.ts";
 import { createRequester } from "./http/requester.ts";
+import { readCatalog } from "./read-catalog.ts";
 import { createEventReader } from "./read-event.ts";
 import { readHealth } from "./read-health.ts";
-import { readStats } from "./read-stats.ts";
+import { readSenders } from "./read-senders.ts";
+import { noEvents, readBucketedStats, readStats } from "./read-stats.ts";
+import { readStories } from "./read-stories.ts";
+import { type StoryFilter, toStoryParams } from "./story-filter.ts";
 import { follow } from "./stream/follow.ts";
 import type { TypedStreamFilter, UntypedStreamFilter } from "./stream/stream-filter.ts";
 
@@ -70,6 +74,13 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     return { correlationId, events, count: events.length };
   }
 
+  async function countEvents(filter: StatsFilter, interval?: Interval): Promise<Record<string, unknown>> {
+    const searchParams = toSearchParams(filter);
+    if (searchParams === undefined) return noEvents;
+    if (interval !== undefined) searchParams.set("interval", interval);
+    return (await request("/events/stats", { searchParams })).body;
+  }
+
   const client = {
     collectorUrl,
     query,
@@ -90,11 +101,28 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
       throw badAnswer(collectorUrl);
     },
 
-    async stats({ startTime, endTime }: { startTime?: Date | string; endTime?: Date | string } = {}) {
-      const range = { start_time: timeText(startTime), end_time: timeText(endTime) };
-      const given = Object.entries(range).filter((entry): entry is [string, string] => entry[1] !== undefined);
-      const { body } = await request("/events/stats", { searchParams: new URLSearchParams(given) });
-      return readStats(body, collectorUrl);
+    async stories(filter: StoryFilter = {}) {
+      const searchParams = toStoryParams(filter);
+      if (searchParams === undefined) return { stories: [], count: 0, nextCursor: null };
+      const { body } = await request("/events/correlations", { searchParams });
+      return readStories(body, collectorUrl);
+    },
+
+    async stats(filter: StatsFilter = {}) {
+      return readStats(await countEvents(filter), collectorUrl);
+    },
+
+    async buckets(interval: Interval, filter: StatsFilter = {}) {
+      return readBucketedStats(await countEvents(filter, interval), collectorUrl);
+    },
+
+    async catalog() {
+      return readCatalog((await request("/catalog")).body, collectorUrl);
+    },
+
+    async senders() {
+      const { body } = await request("/senders");
+      return readSenders(body, collectorUrl);
     },
 
     async health() {

@@ -19,6 +19,13 @@ export interface EventFilter {
   correlationId?: string | undefined;
   /** Only events that have all of these labels. */
   tags?: readonly string[] | undefined;
+  /** Only events that have all of these words somewhere, 256 characters at most; `"in quotes"` they follow each other. */
+  text?: string | undefined;
+  /**
+   * Only events whose payload has these values, or lists with them, by names on the wire: `{ workflow_id: "wf_1" }`; dots
+   * lead into objects. All must hold, of several values of one field too. A value is compared as text.
+   */
+  data?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** Most events in one page, 1–1,000. Default 100; 1,000 where pages follow each other by themselves. */
   limit?: number | undefined;
   /** Events to skip. Unlike a cursor it moves when events arrive. */
@@ -59,6 +66,7 @@ export function toSearchParams(
     start_time: timeText(filter.startTime),
     end_time: timeText(filter.endTime),
     correlation_id: filter.correlationId,
+    q: filter.text,
     limit: filter.limit,
     offset: filter.offset,
     cursor: filter.cursor,
@@ -68,6 +76,9 @@ export function toSearchParams(
   const searchParams = new URLSearchParams();
   for (const [name, values] of [...anyOf, ["tags", filter.tags] as const]) {
     for (const value of values ?? []) searchParams.append(name, value);
+  }
+  for (const [field, values] of Object.entries(filter.data ?? {})) {
+    for (const value of [values].flat()) searchParams.append(`data.${field}`, value);
   }
   for (const [name, value] of Object.entries(single)) {
     if (value !== undefined) searchParams.append(name, String(value));
@@ -86,7 +97,8 @@ export function timeText(time: Date | string | undefined): string | undefined {
   });
 }
 
-function listOf<Value>(values: Value | readonly Value[] | undefined): readonly Value[] | undefined {
+/** Makes a list of what may be a single value. */
+export function listOf<Value>(values: Value | readonly Value[] | undefined): readonly Value[] | undefined {
   if (values === undefined) return undefined;
   return Array.isArray(values) ? values : [values as Value];
 }

@@ -44,6 +44,25 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
     expect(told).toEqual(["no", "again"]);
   });
 
+  it("selects by words and fields, and says when it is connected", async () => {
+    const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
+    const stream = createClient(collector.url).stream({
+      text: "no",
+      data: { workflow_id: "wf_1" },
+      // What is stored after this is told: nothing in between is lost.
+      onConnect: () =>
+        void collector.collect(
+          { ...failed, event_id: eventNumber(2).event_id, data: { ...failed.data, workflow_id: "wf_2" } },
+          { ...failed, event_id: eventNumber(3).event_id, data: { ...failed.data, error_message: "yes" } },
+          failed,
+        ),
+    });
+    for await (const event of stream) {
+      expect(number(event)).toBe(1);
+      break;
+    }
+  });
+
   it("leaves nothing behind when its loop is left", async () => {
     const collector = await testCollector({ storage: await storage(), closeTimeoutMs: 200 });
     await collector.collect(eventNumber(1), eventNumber(2));
@@ -51,7 +70,9 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
       expect(number(event)).toBe(2);
       break;
     }
-    await vi.waitFor(async () => expect(await createClient(collector.url).health()).toMatchObject(noStreams));
+    await vi.waitFor(async () => expect(await createClient(collector.url).health()).toMatchObject(noStreams), {
+      timeout: 20_000,
+    });
   });
 
   it("ends when its signal is aborted: at once, in the loop and while it waits", async () => {
@@ -70,10 +91,10 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
 
     const later = new AbortController();
     const waiting = client.stream({ signal: later.signal })[Symbol.asyncIterator]().next();
-    await vi.waitFor(async () => expect((await client.health()).collector.activeStreams).toBe(1));
+    await vi.waitFor(async () => expect((await client.health()).collector.activeStreams).toBe(1), { timeout: 20_000 });
     later.abort();
     expect(await waiting).toEqual({ done: true, value: undefined });
-    await vi.waitFor(async () => expect(await client.health()).toMatchObject(noStreams));
+    await vi.waitFor(async () => expect(await client.health()).toMatchObject(noStreams), { timeout: 20_000 });
   });
 
   it.each([

@@ -95,9 +95,43 @@ describe.each(storages)("the client, against a collector with $kind storage", ({
       bySourceSystem: { mahavishnu: 2 },
       byEventType: { workflow_completed: 1, workflow_failed: 1 },
       bySeverity: { info: 1, error: 1 },
+      errorsBySourceSystem: { mahavishnu: 1 },
       timeRange: { start: completed.timestamp, end: failed.timestamp },
     });
+    const { buckets } = await client.buckets("day", { endTime: failed.timestamp });
+    expect(buckets).toMatchObject([{ totalEvents: 2, errorsBySourceSystem: { mahavishnu: 1 } }]);
+    const { stories } = await client.stories({ minSeverity: "error" });
+    expect(stories).toMatchObject([{ correlationId: failed.correlation_id, worstSeverity: "error" }]);
     expect(await client.health()).toMatchObject({ status: "healthy", storage: { totalEvents: 3 } });
+  });
+
+  it("selects by words and by fields of payloads", async () => {
+    const { client } = await connect();
+    expect(ids((await client.query({ text: "akosha" })).events)).toEqual([other.event_id]);
+    expect(ids((await client.query({ data: { workflow_id: "wf_2" } })).events)).toEqual([failed.event_id]);
+    const none = { workflow_id: ["wf_1", "wf_2"], repos_processed: "3" };
+    expect(ids((await client.query({ data: none })).events)).toEqual([]);
+    expect(await client.stats({ data: { workflow_id: "wf_1" } })).toMatchObject({ totalEvents: 1 });
+    expect(await client.stats({ severity: [] })).toMatchObject({ totalEvents: 0 });
+    expect(await client.buckets("day", { severity: [] })).toMatchObject({ totalEvents: 0, buckets: [] });
+  });
+
+  it("counts by spans of time", async () => {
+    const { client } = await connect();
+    expect(await client.buckets("second", { sourceSystem: "mahavishnu" })).toMatchObject({
+      totalEvents: 2,
+      buckets: [{ start: "2026-02-06T12:00:00.000Z", totalEvents: 2, bySeverity: { info: 1, error: 1 } }],
+    });
+  });
+
+  it("reads what the collector knows about events", async () => {
+    const { client } = await connect();
+    const entries = await client.catalog();
+    expect(entries).toHaveLength(23);
+    expect(entries.find(({ eventType }) => eventType === "workflow_failed")).toMatchObject({
+      sourceSystem: "mahavishnu",
+      schema: { type: "object", required: expect.arrayContaining(["workflow_id"]) },
+    });
   });
 
   it("passes on what the collector says about a bad question", async () => {

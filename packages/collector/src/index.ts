@@ -29,5 +29,4 @@ export type {
   Storage,
   StoredEvent,
   Story,
-  TimeRange,
 } from "./storage/storage.ts";

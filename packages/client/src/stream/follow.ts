@@ -24,7 +24,7 @@ export async function* follow(
   options: ResolvedClientOptions,
   filter: UntypedStreamFilter | TypedStreamFilter<readonly AnyEventDefinition[]> = {},
 ): AsyncGenerator<TypedEvent<string, object>> {
-  const { since, signal, onReconnect, ...selection } = filter;
+  const { since, signal, onConnect, onReconnect, ...selection } = filter;
   const searchParams = toSearchParams(selection);
   // A list that nothing can be in: no event will ever come.
   if (searchParams === undefined) return;
@@ -33,6 +33,7 @@ export async function* follow(
   let attempt = 0;
   const onOpen = () => {
     attempt = 0;
+    onConnect?.();
   };
 
   while (!signal?.aborted) {

@@ -4,11 +4,13 @@ import type { EventFilter } from "../event-filter.ts";
 
 /** Which events to follow, from where on, and for how long. */
 export interface StreamFilter
-  extends Pick<EventFilter, "sourceSystem" | "eventType" | "minSeverity" | "correlationId" | "tags"> {
+  extends Pick<EventFilter, "sourceSystem" | "eventType" | "minSeverity" | "correlationId" | "tags" | "text" | "data"> {
   /** Id of the event to begin behind, in the order in which the collector stored events. Default: begin with the next. */
   since?: string | undefined;
   /** Ends the stream when it is aborted; the loop over it then ends as if there were no more events. */
   signal?: AbortSignal | undefined;
+  /** Hears of every connection that the collector has accepted: what is stored from then on comes. */
+  onConnect?: (() => void) | undefined;
   /** Hears of every connection that could not be made or was lost, before the pause that comes before the next one. */
   onReconnect?: ((reconnect: StreamReconnect) => void) | undefined;
 }

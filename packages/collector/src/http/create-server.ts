@@ -13,6 +13,7 @@ import { addIngestRoutes } from "./routes/ingest.ts";
 import { addMetricsRoute } from "./routes/metrics.ts";
 import { addOpenApiRoute } from "./routes/openapi.ts";
 import { addRootRoute } from "./routes/root.ts";
+import { addSendersRoute } from "./routes/senders.ts";
 import { addStreamRoute } from "./routes/stream.ts";
 import type { ServerContext } from "./server-context.ts";
 import { toServerOptions } from "./server-options.ts";
@@ -40,8 +41,10 @@ export function createServer(context: ServerContext): FastifyInstance {
   acceptJson(app, context.limits.maxBodyBytes, admission);
 
   app.addHook("onRequest", async (request) => {
-    if (request.is404) throw new HttpError(404, "not_found", `There is no ${request.url.split("?")[0]}.`);
+    if (request.is404) throw notFound(request.url);
   });
+  // Behind a path with a file of any name, it is the handler that finds that there is none.
+  app.setNotFoundHandler(({ url }, reply) => answerError(reply, notFound(url)));
   app.setErrorHandler((error, _request, reply) => {
     const known = toHttpError(error, context.limits);
     if (known.status >= 500) context.logger?.error(known.message, known.cause);
@@ -55,8 +58,13 @@ export function createServer(context: ServerContext): FastifyInstance {
   addEventRoutes(app, context);
   addStreamRoute(app, context);
   addCatalogRoute(app, context);
+  addSendersRoute(app);
   addOpenApiRoute(app);
   return app;
+}
+
+function notFound(url: string): HttpError {
+  return new HttpError(404, "not_found", `There is no ${url.split("?")[0]}.`);
 }
 
 function answerError(reply: FastifyReply, error: HttpError): FastifyReply {

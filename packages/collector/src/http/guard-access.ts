@@ -2,9 +2,10 @@ import type { FastifyInstance } from "fastify";
 import type { Access, Verdict } from "../access/access.ts";
 import type { Scope } from "../access/token.ts";
 import { HttpError } from "./http-error.ts";
+import { pageAssetsUrl } from "./routes/page.ts";
 
 /** What anybody may ask: the page holds no events, and `/health` keeps its details to itself. */
-const openRoutes: ReadonlySet<string | undefined> = new Set(["/", "/health"]);
+const openRoutes: ReadonlySet<string | undefined> = new Set(["/", pageAssetsUrl, "/health"]);
 
 /** Asks every request for a token that is good for it. What does not exist is not told to who has none. */
 export function guardAccess(app: FastifyInstance, access: Access): void {

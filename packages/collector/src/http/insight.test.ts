@@ -185,6 +185,7 @@ function bucket(start: string, system: string, severity: string) {
     by_source_system: { [system]: 1 },
     by_event_type: { [eventNumber(1).event_type]: 1 },
     by_severity: { [severity]: 1 },
+    errors_by_source_system: severity === "error" ? { [system]: 1 } : {},
   };
 }
 

@@ -16,7 +16,7 @@ const requests: readonly [method: Operation["method"], path: string, url: string
   ["post", "/events", "/events", 413, big],
   ["post", "/events/batch", "/events/batch", 201, [eventNumber(3), {}]],
   ["post", "/events/batch", "/events/batch", 422, {}],
-  ["get", "/events", "/events?limit=1&tags=a&q=x", 200],
+  ["get", "/events", "/events?limit=1&tags=a&q=x&data.workflow_id=w", 200],
   ["get", "/events", "/events", 200],
   ["get", "/events", "/events?limit=0", 422],
   ["delete", "/events", "/events?before=2000-01-01T00:00:00Z", 200],
@@ -29,6 +29,7 @@ const requests: readonly [method: Operation["method"], path: string, url: string
   ["get", "/events/stats", "/events/stats?interval=year", 422],
   ["get", "/events/stream", `/events/stream?since=${eventNumber(9).event_id}`, 404],
   ["get", "/catalog", "/catalog", 200],
+  ["get", "/senders", "/senders", 200],
   ["get", "/health", "/health", 200],
   ["get", "/metrics", "/metrics", 200],
   ["get", "/openapi.json", "/openapi.json", 200],
@@ -74,6 +75,7 @@ describe("GET /openapi.json", () => {
       required: false,
       schema: { type: "integer", minimum: 1, maximum: 1_000, default: 100 },
     });
+    expect(parameters).toContainEqual(expect.objectContaining({ name: "data.{field}", in: "query" }));
     expect(parameters.find(({ name }: { name: string }) => name === "tags").schema).toMatchObject({ type: "array" });
     expect(Object.keys(responses)).toEqual(["200", "400", "401", "403", "422", "503"]);
     const { schema } = paths["/events"].post.requestBody.content["application/json"];

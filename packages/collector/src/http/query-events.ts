@@ -3,15 +3,18 @@ import type { z } from "zod";
 import { type Cursor, decodeCursor, encodeCursor } from "../query/cursor.ts";
 import type { EventQuery } from "../query/event-query.ts";
 import { eventParameters } from "../query/query-parameters.ts";
-import { toPhrases } from "../search/words.ts";
+import type { FieldCondition } from "../search/fields.ts";
 import type { SearchIndex, Storage } from "../storage/storage.ts";
 import { HttpError } from "./http-error.ts";
+import { readConditions } from "./read-conditions.ts";
 import { readQuery } from "./read-query.ts";
+import { toFilter } from "./to-filter.ts";
 
 /** `GET /events`: one page of what the filters select, and a cursor for the next one. */
 export async function queryEvents(storage: Storage, parameters: unknown) {
-  const asked = readQuery(eventParameters, parameters);
-  const query = toQuery(asked);
+  const { fields, rest } = readConditions(parameters);
+  const asked = readQuery(eventParameters, rest);
+  const query = toQuery(asked, fields);
   // One more than asked for tells whether there is another page.
   const found = await storage.find({ ...query, limit: query.limit + 1 });
   const events = found.slice(0, query.limit);
@@ -21,6 +24,7 @@ export async function queryEvents(storage: Storage, parameters: unknown) {
     count: events.length,
     query: {
       ...asked,
+      ...toFieldsAnswer(fields),
       offset: query.offset,
       sort_by: query.sortBy,
       sort_order: query.descending ? "desc" : "asc",
@@ -34,20 +38,14 @@ function toIndexAnswer({ indexed, total }: SearchIndex) {
   return { indexed, total, complete: indexed === total };
 }
 
-function toQuery(asked: z.output<typeof eventParameters>): EventQuery {
+function toFieldsAnswer(fields: readonly FieldCondition[] = []) {
+  return Object.fromEntries(fields.map(({ path, value }) => [`data.${path}`, value]));
+}
+
+function toQuery(asked: z.output<typeof eventParameters>, fields: readonly FieldCondition[] | undefined): EventQuery {
   const cursor = readCursor(asked);
   return {
-    filter: {
-      sourceSystems: asked.source_system,
-      eventTypes: asked.event_type,
-      severities: asked.severity,
-      minSeverity: asked.min_severity,
-      correlationId: asked.correlation_id,
-      tags: asked.tags,
-      phrases: asked.q === undefined ? undefined : toPhrases(asked.q),
-      startTime: asked.start_time,
-      endTime: asked.end_time,
-    },
+    filter: toFilter(asked, fields),
     sortBy: cursor?.sortBy ?? asked.sort_by ?? "timestamp",
     descending: cursor?.descending ?? asked.sort_order !== "asc",
     limit: asked.limit,

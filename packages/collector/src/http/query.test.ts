@@ -174,6 +174,7 @@ describe.each(storages)("with the $kind storage", ({ storage }) => {
       total_events: 3,
       by_source_system: { mahavishnu: 2, akosha: 1 },
       by_severity: { info: 2, error: 1 },
+      errors_by_source_system: { mahavishnu: 1 },
       time_range: { start: "2026-02-06T12:33:10.455Z", end: "2027-01-01T00:00:00.000Z" },
     });
     expect(Object.entries(body.by_event_type).toSorted()).toEqual([
@@ -186,6 +187,7 @@ describe.each(storages)("with the $kind storage", ({ storage }) => {
       by_source_system: {},
       by_event_type: {},
       by_severity: {},
+      errors_by_source_system: {},
       time_range: { start: null, end: null },
     });
   });

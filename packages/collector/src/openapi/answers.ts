@@ -1,10 +1,17 @@
 import { severities } from "@hooks/core";
 import { z } from "zod";
+import { senderReport } from "../senders/sender-report.ts";
 
 const time = z.string().meta({ format: "date-time" });
 const counts = z.record(z.string(), z.int());
 const problem = z.strictObject({ path: z.string(), message: z.string() });
-const figures = { total_events: z.int(), by_source_system: counts, by_event_type: counts, by_severity: counts };
+const figures = {
+  total_events: z.int(),
+  by_source_system: counts,
+  by_event_type: counts,
+  by_severity: counts,
+  errors_by_source_system: counts.describe("Events that are errors or critical; a system without any is absent."),
+};
 
 /** An event as it is returned: everything that its sender left out is filled in. */
 const event = z.strictObject({
@@ -70,6 +77,10 @@ export const answers = {
         schema: z.record(z.string(), z.unknown()),
       }),
     ),
+    count: z.int(),
+  }),
+  senders: z.strictObject({
+    senders: z.array(z.strictObject({ ...senderReport.shape, reported_at: time })),
     count: z.int(),
   }),
   health: z.looseObject({ status: z.enum(["healthy", "unhealthy"]) }),

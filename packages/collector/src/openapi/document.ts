@@ -23,7 +23,17 @@ export function createDocument(): object {
   };
 }
 
-function toOperation({ path, summary, query, body, answers, refusals }: Operation) {
+/** The name of the field is the sender's; OpenAPI has no words for parameters of any name. */
+const fieldParameter = {
+  name: "data.{field}",
+  in: "query",
+  required: false,
+  description:
+    "A field of the payload has this value, or a list that has it: data.workflow_id=wf_1, data.metrics.errors=2.",
+  schema: { type: "string", maxLength: 256 },
+};
+
+function toOperation({ path, summary, query, takesFields, body, answers, refusals }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -39,7 +49,7 @@ function toOperation({ path, summary, query, body, answers, refusals }: Operatio
   const error = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
   return {
     summary,
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...(takesFields === true ? [fieldParameter] : [])],
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: toSchema(body) } } } }),

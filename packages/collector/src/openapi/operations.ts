@@ -16,6 +16,8 @@ export interface Operation {
   path: string;
   summary: string;
   query: z.ZodObject;
+  /** Whether it also takes `data.<field>=<value>`. */
+  takesFields?: boolean;
   body?: z.ZodType;
   /** The body of each answer that is no refusal; text where there is no schema. */
   answers: Readonly<Record<number, z.ZodType | string>>;
@@ -48,7 +50,7 @@ export const operations: readonly Operation[] = [
     answers: { 201: answers.batch },
     refusals: sending,
   },
-  get("/events", "Query events.", eventParameters, answers.page, asking),
+  { ...get("/events", "Query events.", eventParameters, answers.page, asking), takesFields: true },
   {
     method: "delete",
     path: "/events",
@@ -60,13 +62,19 @@ export const operations: readonly Operation[] = [
   get("/events/{event_id}", "One event.", noParameters, answers.event, [404, ...asking]),
   get("/events/correlations", "Stories, the one that went on last first.", storyParameters, answers.stories, asking),
   get("/events/correlation/{correlation_id}", "One story, oldest first.", noParameters, answers.story, asking),
-  get("/events/stats", "Events in figures.", statsParameters, answers.stats, asking),
-  get("/events/stream", "Events as they are stored; a WebSocket with Upgrade.", streamParameters, "text/event-stream", [
-    404,
-    406,
-    ...asking,
-  ]),
+  { ...get("/events/stats", "Events in figures.", statsParameters, answers.stats, asking), takesFields: true },
+  {
+    ...get(
+      "/events/stream",
+      "Events as they are stored; a WebSocket with Upgrade.",
+      streamParameters,
+      "text/event-stream",
+      [404, 406, ...asking],
+    ),
+    takesFields: true,
+  },
   get("/catalog", "The events whose payloads are known.", noParameters, answers.catalog, [422]),
+  get("/senders", "How the hooks are doing that send here.", noParameters, answers.senders, [422]),
   {
     ...get("/health", "How it is doing.", noParameters, answers.health, []),
     answers: { 200: answers.health, 503: answers.health },

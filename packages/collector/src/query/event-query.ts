@@ -1,4 +1,5 @@
 import type { Severity } from "@hooks/core";
+import type { FieldCondition } from "../search/fields.ts";
 
 /** Which events are meant. Every part that is given must hold; within a list any value does, but for `tags`. */
 export interface EventFilter {
@@ -16,6 +17,8 @@ export interface EventFilter {
   endTime?: string | undefined;
   /** The text of the event has all of these phrases, each in the form that `toPhrases` gives it. */
   phrases?: readonly string[] | undefined;
+  /** The payload meets all of these. */
+  fields?: readonly FieldCondition[] | undefined;
 }
 
 /** What events can be sorted by. */
@@ -73,7 +76,7 @@ export interface StoryPosition {
 }
 
 /** How long a bucket of statistics is; all begin in UTC. */
-export const intervals = ["minute", "hour", "day"] as const;
+export const intervals = ["second", "minute", "hour", "day"] as const;
 
 /** How long a bucket of statistics is. */
 export type Interval = (typeof intervals)[number];

@@ -7,23 +7,25 @@ const mostEvents = 1_000;
 const defaultEvents = 100;
 const mostValues = 100;
 
-/** The span of time that statistics and queries share. */
+/** The span of time that questions share. */
 const timeRangeParameters = z.strictObject({
   start_time: once(timeInQuery()),
   end_time: once(timeInQuery()),
 });
 
-/** What `GET /events` understands; what it does not know is refused, so that a misspelt filter never selects everything. */
-export const eventParameters = timeRangeParameters.extend({
+/** What queries and statistics select by. Conditions on fields, `data.<field>`, come beside it: they have no list of names. */
+const filterParameters = timeRangeParameters.extend({
   source_system: anyNumberOf(systemName),
   event_type: anyNumberOf(plainText(1, 128)),
   severity: anyNumberOf(severityName),
   min_severity: once(severityName),
   correlation_id: once(plainText(1, 256)),
-  q: once(
-    plainText(1, 256).refine((text) => toPhrases(text).length > 0, "expected words, with a letter or a digit at least"),
-  ),
+  q: once(searchText()),
   tags: anyNumberOf(plainText(0, 256)),
+});
+
+/** What `GET /events` understands; what it does not know is refused, so that a misspelt filter never selects everything. */
+export const eventParameters = filterParameters.extend({
   limit: wholeNumber(1, mostEvents).default(defaultEvents),
   offset: once(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   cursor: once(z.string("expected one cursor")),
@@ -38,12 +40,13 @@ export const streamParameters = z.strictObject({
   severity: once(severityName),
   min_severity: once(severityName),
   correlation_id: once(plainText(1, 256)),
+  q: once(searchText()),
   tags: anyNumberOf(plainText(0, 256)),
   since: once(eventId()),
 });
 
 /** What `GET /events/stats` understands. */
-export const statsParameters = timeRangeParameters.extend({
+export const statsParameters = filterParameters.extend({
   interval: once(z.enum(intervals, `expected one of ${intervals.join(", ")}`)),
 });
 
@@ -68,6 +71,11 @@ function once<Schema extends z.ZodType>(schema: Schema) {
 function anyNumberOf<Schema extends z.ZodType<string>>(schema: Schema) {
   const list = z.array(schema).max(mostValues, `expected at most ${mostValues} values`);
   return z.preprocess((given) => (typeof given === "string" ? [given] : given), list.optional());
+}
+
+function searchText() {
+  const hasWords = (text: string) => toPhrases(text).length > 0;
+  return plainText(1, 256).refine(hasWords, "expected words, with a letter or a digit at least");
 }
 
 function eventId() {

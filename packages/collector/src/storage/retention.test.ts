@@ -90,16 +90,16 @@ describe("retention", () => {
   });
 });
 
-it("a database gives room that it no longer needs back to the disk", async () => {
+it("a database deletes no more than it must, and gives the room back to the disk", async () => {
   const path = join(await tempFolder(), "hooks.db");
   const storage = openSqliteStorage(path);
   const data = { text: "x".repeat(2_000) };
   await storage.insert(Array.from({ length: 2_000 }, (_, number) => eventNumber(number, { data })));
   await vi.waitFor(async () => expect((await storage.searchIndex()).indexed).toBe(2_000), { timeout: 20_000 });
   await storage.trim({ maxBytes: 1024 * 1024 });
-  expect(await storage.count()).toBeGreaterThan(0);
+  expect(await storage.count()).toBeGreaterThan(100);
   await storage.close();
-  expect(statSync(path).size).toBeLessThan(1024 * 1024);
+  expect(statSync(path).size).toBeLessThanOrEqual(1024 * 1024);
   const database = new DatabaseSync(path);
   const words = "SELECT rowid FROM event_words WHERE event_words MATCH 'mahavishnu'";
   const orphans = database.prepare(`SELECT count(*) AS count FROM (${words} EXCEPT SELECT sequence FROM events)`).get();

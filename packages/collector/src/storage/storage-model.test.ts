@@ -3,10 +3,16 @@ import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { eventNumber } from "../../test/events.ts";
 import { storages } from "../../test/storages.ts";
-import { type Interval, intervals, type StoryFilter, type StoryPosition } from "../query/event-query.ts";
+import {
+  type EventFilter,
+  type Interval,
+  intervals,
+  type StoryFilter,
+  type StoryPosition,
+} from "../query/event-query.ts";
 import { createMemoryStorage } from "./memory/memory-storage.ts";
 import { openStorage } from "./open-storage.ts";
-import type { Storage, TimeRange } from "./storage.ts";
+import type { Storage } from "./storage.ts";
 
 // The memory storage keeps no sums: it counts and searches all events each time.
 it("whatever is stored and deleted, sums, stories and searches tell the same as a recount", async () => {
@@ -79,7 +85,24 @@ function insertAll(events: WireEvent[]): Question {
   return async (storage) => (await storage.insert(events)).map((outcome) => outcome === "duplicate");
 }
 
-const anyRange: fc.Arbitrary<TimeRange> = fc.record({ startTime: times, endTime: times }, { requiredKeys: [] });
+const anyFields = fc.array(fc.record({ path: words, value: words }), { minLength: 1, maxLength: 2 });
+
+/** What statistics select by; mostly only what sums are kept for. */
+const anyFilter: fc.Arbitrary<EventFilter> = fc
+  .tuple(
+    fc.record({ startTime: times, endTime: times }, { requiredKeys: [] }),
+    fc.record(
+      {
+        sourceSystems: fc.array(systems, { minLength: 1, maxLength: 2 }),
+        eventTypes: fc.constant(["b"]),
+        severities: fc.array(fc.constantFrom(...severities), { minLength: 1, maxLength: 2 }),
+        minSeverity: fc.constantFrom(...severities),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.option(fc.record({ correlationId: stories, tags: fc.array(words), fields: anyFields }, { requiredKeys: [] })),
+  )
+  .map(([range, kinds, rest]) => ({ ...range, ...kinds, ...rest }));
 
 const anyStoryFilter: fc.Arbitrary<StoryFilter> = fc.record(
   {
@@ -94,15 +117,20 @@ const anyStoryFilter: fc.Arbitrary<StoryFilter> = fc.record(
 const anyPlace: fc.Arbitrary<StoryPosition> = fc.record({ lastTime: times, correlationId: stories });
 
 const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
-  anyRange.map(
-    (range): Question =>
+  anyFilter.map(
+    (filter): Question =>
       (storage) =>
-        storage.stats(range),
+        storage.stats(filter),
   ),
-  fc.tuple(anyRange, fc.constantFrom<Interval>(...intervals)).map(
-    ([range, interval]): Question =>
+  fc.tuple(anyFilter, fc.constantFrom<Interval>(...intervals)).map(
+    ([filter, interval]): Question =>
       (storage) =>
-        storage.buckets(range, interval),
+        storage.buckets(filter, interval),
+  ),
+  anyFields.map(
+    (fields): Question =>
+      (storage) =>
+        storage.find({ ...everything, filter: { fields } }),
   ),
   fc.tuple(anyStoryFilter, fc.option(anyPlace), fc.integer({ min: 1, max: 4 })).map(
     ([filter, place, limit]): Question =>

@@ -183,6 +183,7 @@ describe.each(storages)("the $kind storage", ({ kind, storage: location }) => {
         ["error", 1],
         ["info", 2],
       ]),
+      errorsBySourceSystem: new Map([["mahavishnu", 1]]),
       first: "2026-02-06T12:33:10.455Z",
       last: "2026-02-06T12:33:11.000Z",
     });

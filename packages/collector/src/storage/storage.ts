@@ -38,11 +38,11 @@ export interface Storage {
   /** Returns all events with one correlation id, oldest first, those of the same time by id. */
   story(correlationId: string): Promise<WireEvent[]>;
 
-  /** Counts events. */
-  stats(range: TimeRange): Promise<EventStats>;
+  /** Counts the events that a filter means. */
+  stats(filter: EventFilter): Promise<EventStats>;
 
-  /** Counts the events of each minute, hour or day that has any, oldest first. */
-  buckets(range: TimeRange, interval: Interval): Promise<StatsBucket[]>;
+  /** Counts the events of each second, minute, hour or day that has any, oldest first. */
+  buckets(filter: EventFilter, interval: Interval): Promise<StatsBucket[]>;
 
   /** Finds stories, the one whose last event is the newest first, those of the same time by descending correlation id. */
   stories(query: StoryQuery): Promise<Story[]>;
@@ -79,9 +79,6 @@ export interface StoredEvent {
   event: WireEvent;
 }
 
-/** A span of time, both ends included. */
-export type TimeRange = Pick<EventFilter, "startTime" | "endTime">;
-
 /** Events in figures. */
 export interface EventStats extends EventCounts {
   /** Timestamp of the oldest event that was counted. */
@@ -96,9 +93,11 @@ export interface EventCounts {
   bySourceSystem: ReadonlyMap<string, number>;
   byEventType: ReadonlyMap<string, number>;
   bySeverity: ReadonlyMap<string, number>;
+  /** Those that are errors or critical; a system without any is absent. */
+  errorsBySourceSystem: ReadonlyMap<string, number>;
 }
 
-/** The events of one minute, hour or day. */
+/** The events of one second, minute, hour or day. */
 export interface StatsBucket extends EventCounts {
   /** The first moment that belongs to it. */
   start: string;

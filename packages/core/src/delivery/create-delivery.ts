@@ -3,6 +3,7 @@ import type { PushOutcome } from "./admission.ts";
 import { createBatchLane } from "./batch-lane.ts";
 import { createBreaker } from "./breaker.ts";
 import type { Delivery } from "./delivery.ts";
+import type { DeliveryHealth } from "./delivery-health.ts";
 import type { DeliveryOptions } from "./delivery-options.ts";
 import type { DropCause } from "./drop-reason.ts";
 import { createEventQueue } from "./event-queue.ts";
@@ -14,6 +15,7 @@ import { keepAliveDuring } from "./keep-alive.ts";
 import { createLedger } from "./ledger.ts";
 import { resolveDeliveryOptions } from "./resolve-delivery-options.ts";
 import { createSender } from "./sender.ts";
+import { createSenderReport } from "./sender-report.ts";
 import { acquireBreaker } from "./shared-breakers.ts";
 import { createSingleLane } from "./single-lane.ts";
 import { startUnrefTimer } from "./unref-timer.ts";
@@ -47,7 +49,8 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
       ? undefined
       : breaker.onStateChange((state) => ledger.callBack("onStateChange", () => onStateChange(state)));
 
-  const sender = createSender(settings.transport ?? createHttpTransport(settings), breaker, settings);
+  const report = settings.reportHealth ? createSenderReport(ledger, health) : undefined;
+  const sender = createSender(settings.transport ?? createHttpTransport(settings), breaker, settings, report);
   const singles = createSingleLane(sender, settings.queue, ledger);
   const outbox = settings.outbox?.open({ logger: ledger.logger, countersOf: ledger.countersOf });
   const batches =
@@ -148,6 +151,20 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     await shuttingDown;
   }
 
+  function health(): DeliveryHealth {
+    return {
+      failing: sender.failing,
+      shutDown: shuttingDown !== undefined,
+      retryCount: sender.retryCount,
+      lastError: sender.lastError,
+      lastSuccessTime: sender.lastSuccessMs === null ? null : new Date(sender.lastSuccessMs).toISOString(),
+      circuitBreakerState: breaker.state,
+      circuitBreakerMetrics: breaker.metrics,
+      queue: size(),
+      outbox: outbox === undefined ? null : { path: outbox.path, events: outbox.stored, trouble: outbox.trouble },
+    };
+  }
+
   function turnAway(event: PendingEvent): DropCause {
     const cause: DropCause = { reason: "shut_down", error: "The delivery has been shut down." };
     ledger.dropped([event], cause.reason, cause.error);
@@ -174,17 +191,7 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     initialize: () => sender.prepare(),
     flush: ({ timeoutMs } = {}) => flush(timeoutMs),
     shutdown: ({ timeoutMs = 30_000 } = {}) => shutdown(timeoutMs),
-    health: () => ({
-      failing: sender.failing,
-      shutDown: shuttingDown !== undefined,
-      retryCount: sender.retryCount,
-      lastError: sender.lastError,
-      lastSuccessTime: sender.lastSuccessMs === null ? null : new Date(sender.lastSuccessMs).toISOString(),
-      circuitBreakerState: breaker.state,
-      circuitBreakerMetrics: breaker.metrics,
-      queue: size(),
-      outbox: outbox === undefined ? null : { path: outbox.path, events: outbox.stored, trouble: outbox.trouble },
-    }),
+    health,
     async [Symbol.asyncDispose]() {
       await shutdown(30_000);
     },

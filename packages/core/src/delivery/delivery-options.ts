@@ -36,6 +36,11 @@ export interface DeliveryOptions {
    * them gets plain ones. Default false: on a fast network compressing costs more than it saves.
    */
   compression?: boolean | { minBytes?: number | undefined } | undefined;
+  /**
+   * Whether a request header tells the collector, every ten seconds at most, how this sender is doing: queue, retries,
+   * breaker, drops by reason, host name and process id. Default true.
+   */
+  reportHealth?: boolean | undefined;
   /** What sends requests, in place of the global `fetch`. */
   fetch?: typeof fetch | undefined;
   /** What carries events, in place of HTTP; `@hooks/core/testing` has two. */

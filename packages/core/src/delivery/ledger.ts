@@ -12,6 +12,10 @@ export interface Ledger extends Settlement {
   readonly logger: Logger | undefined;
   /** All events of the delivery together. */
   readonly totals: { readonly delivered: number; readonly dropped: number };
+  /** The drops by reason; reasons that never occurred are absent. */
+  readonly droppedByReason: Readonly<Partial<Record<DropReason, number>>>;
+  /** Systems whose hooks were registered. */
+  readonly systems: readonly string[];
   /** Counts one event that never became a pending one. */
   drop(event: DroppedEvent, counters: HookCounters, reason: DropReason): void;
   register(system: string, counters: HookCounters): void;
@@ -30,6 +34,7 @@ export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelive
   const bySystem = new Map<string, HookCounters>();
   const unclaimed = createHookCounters();
   const totals = { delivered: 0, dropped: 0 };
+  const droppedByReason: Partial<Record<DropReason, number>> = {};
 
   function callBack(name: string, call: () => unknown): void {
     const complain = (error: unknown) => logger?.warn(`event hooks: ${name} threw: ${errorMessage(error)}`);
@@ -44,6 +49,7 @@ export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelive
 
   function drop(event: DroppedEvent, counters: HookCounters, reason: DropReason): void {
     counters.dropped[reason] = (counters.dropped[reason] ?? 0) + 1;
+    droppedByReason[reason] = (droppedByReason[reason] ?? 0) + 1;
     totals.dropped += 1;
     if (reason !== "disabled") dropLog.report(reason, 1, event);
     callBack("onDropped", () => options.onDropped?.([event], reason));
@@ -52,6 +58,10 @@ export function createLedger(options: Pick<DeliveryOptions, "logger" | "onDelive
   return {
     logger,
     totals,
+    droppedByReason,
+    get systems() {
+      return [...bySystem.keys()];
+    },
     delivered(events) {
       if (events.length === 0) return;
       for (const event of events) event.counters.delivered += 1;

@@ -20,6 +20,7 @@ export interface ResolvedDeliveryOptions
   headers: Readonly<Record<string, string>>;
   fetch: typeof fetch | undefined;
   compressAbove: number | undefined;
+  reportHealth: boolean;
   signalFlushMs: number | undefined;
 }
 
@@ -50,6 +51,7 @@ export function resolveDeliveryOptions(options: DeliveryOptions): ResolvedDelive
     headers: options.headers ?? {},
     fetch: options.fetch,
     compressAbove: whenOn(compression, ({ minBytes = 8_192 }) => minBytes),
+    reportHealth: options.reportHealth ?? true,
     signalFlushMs: whenOn(flushOnSignals, ({ timeoutMs = 5_000 }) => timeoutMs),
     outbox: options.outbox,
     transport: options.transport,

@@ -6,6 +6,7 @@ import type { PendingEvent } from "./event-record.ts";
 import { createPacer } from "./pacer.ts";
 import { type Attempt, createPolicies, type Policies } from "./policies.ts";
 import type { ResolvedDeliveryOptions } from "./resolve-delivery-options.ts";
+import type { SenderReport } from "./sender-report.ts";
 
 /** What a delivery of one event or batch came to, after all its attempts. */
 export type DeliveryOutcome =
@@ -49,7 +50,12 @@ interface Task {
 }
 
 /** Makes a sender. cockatiel is loaded with the first delivery. */
-export function createSender(transport: Transport, breaker: Breaker, options: ResolvedDeliveryOptions): Sender {
+export function createSender(
+  transport: Transport,
+  breaker: Breaker,
+  options: ResolvedDeliveryOptions,
+  report?: SenderReport,
+): Sender {
   const { retry, timeoutMs } = options;
   const pacer = createPacer(retry.maxRetryAfterMs);
   const aborter = new AbortController();
@@ -72,13 +78,18 @@ export function createSender(transport: Transport, breaker: Breaker, options: Re
   /** One request, as a value: a timeout or a throwing transport is a failure like any other. */
   async function request(policies: Policies, events: readonly PendingEvent[], batch: boolean, parent: AbortSignal) {
     let outcome: SendOutcome;
+    const senderReport = report?.next();
     try {
-      outcome = await policies.timeout.execute(({ signal }) => transport.send(events, { batch, signal }), parent);
+      outcome = await policies.timeout.execute(
+        ({ signal }) => transport.send(events, { batch, signal, senderReport }),
+        parent,
+      );
     } catch (error) {
       const reason = policies.isTimeout(error) ? `No answer within ${timeoutMs} ms.` : errorMessage(error);
       outcome = { status: "retry", error: reason };
     }
     failing = outcome.status === "retry";
+    if (outcome.status !== "retry" && senderReport !== undefined) report?.received();
     if (outcome.status === "delivered") lastSuccessMs = Date.now();
     else lastError = outcome.error;
     return outcome;

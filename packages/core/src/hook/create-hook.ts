@@ -1,4 +1,5 @@
 import { createDelivery } from "../delivery/create-delivery.ts";
+import { deliveryStatus } from "../delivery/delivery-status.ts";
 import type { DropCause } from "../delivery/drop-reason.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 import type { FlushReport } from "../delivery/flush-report.ts";
@@ -15,6 +16,7 @@ import type { Hook } from "./hook.ts";
 import type { HookHealth } from "./hook-health.ts";
 import type { HookOptions } from "./hook-options.ts";
 import { type EmitCall, prepareEvent } from "./prepare-event.ts";
+import { readRetryEvent } from "./read-retry-event.ts";
 import { validateHookOptions } from "./validate-hook-options.ts";
 
 /** How an event leaves: into the batch, or at once. */
@@ -83,7 +85,7 @@ export function createHook(
     emitEvent: (eventType, severity, data, options) =>
       emit({ eventType, definition: definitions.get(eventType), severity, data, options }, byDefault),
     emitWithRetry(event) {
-      const { eventType, severity, data, maxRetries, ...options } = event ?? {};
+      const { eventType, severity, data, maxRetries, ...options } = readRetryEvent(event);
       const definition = definitions.get(eventType);
       if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0 && maxRetries <= 100)) {
         counters.emitted += 1;
@@ -104,12 +106,10 @@ export function createHook(
       return shuttingDown;
     },
     async healthCheck() {
-      const { failing, shutDown, ...health } = delivery.health();
-      const unavailable = disabled || shutDown || shuttingDown !== undefined || health.circuitBreakerState === "open";
-      const degraded =
-        failing || health.circuitBreakerState === "half_open" || (health.outbox?.trouble ?? null) !== null;
+      const deliveryHealth = delivery.health();
+      const { failing: _failing, shutDown: _shutDown, ...health } = deliveryHealth;
       return {
-        status: unavailable ? "unavailable" : degraded ? "degraded" : "healthy",
+        status: disabled || shuttingDown !== undefined ? "unavailable" : deliveryStatus(deliveryHealth),
         system,
         eventsEmitted: counters.emitted,
         eventsDelivered: counters.delivered,

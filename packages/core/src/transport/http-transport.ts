@@ -16,6 +16,9 @@ export interface HttpTransportOptions {
 
 const unsupportedMediaType = 415;
 
+/** Tells a collector how the sender is doing; the value is the JSON that `GET /senders` gives again. */
+const senderHeader = "hooks-sender";
+
 /**
  * Carries events over HTTP with ky: one event to `/events`, a batch to `/events/batch`. It never retries and has no
  * timeout of its own; both belong to the delivery. ky is loaded with the first request.
@@ -43,24 +46,26 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     return loading;
   };
 
-  async function post(url: string, text: string, signal: AbortSignal): Promise<Response> {
+  async function post(url: string, text: string, signal: AbortSignal, report: string | undefined): Promise<Response> {
     const ky = await load();
-    if (compressAbove === undefined || text.length < compressAbove) return ky.post(url, { body: text, signal });
+    const extra: Record<string, string> = report === undefined ? {} : { [senderHeader]: report };
+    const plain = () => ky.post(url, { body: text, signal, headers: extra });
+    if (compressAbove === undefined || text.length < compressAbove) return plain();
     const body = await gzip(text);
-    const response = await ky.post(url, { body, signal, headers: { "content-encoding": "gzip" } });
+    const response = await ky.post(url, { body, signal, headers: { ...extra, "content-encoding": "gzip" } });
     if (response.status !== unsupportedMediaType) return response;
     // This collector takes no compressed bodies; it is not asked again.
     await response.body?.cancel();
     compressAbove = undefined;
-    return ky.post(url, { body: text, signal });
+    return plain();
   }
 
   return {
-    async send(events, { batch, signal }) {
+    async send(events, { batch, signal, senderReport }) {
       const url = `${base}${batch ? "/events/batch" : "/events"}`;
       const text = batch ? `[${events.map((event) => event.json).join(",")}]` : (events[0]?.json ?? "");
       try {
-        return withoutToken(await readOutcome(await post(url, text, signal), batch), options.token);
+        return withoutToken(await readOutcome(await post(url, text, signal, senderReport), batch), options.token);
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }

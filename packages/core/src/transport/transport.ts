@@ -7,9 +7,13 @@ import type { EventRecord } from "../delivery/event-record.ts";
 export interface Transport {
   /**
    * @param events one event (unbatched) or a batch
-   * @param request `batch` tells which of both; `signal` ends the attempt when its time is up
+   * @param request `batch` tells which of both; `signal` ends the attempt when its time is up; `senderReport` is, now
+   *   and then, JSON in ASCII that says how the sender is doing
    */
-  send(events: readonly EventRecord[], request: { batch: boolean; signal: AbortSignal }): Promise<SendOutcome>;
+  send(
+    events: readonly EventRecord[],
+    request: { batch: boolean; signal: AbortSignal; senderReport?: string | undefined },
+  ): Promise<SendOutcome>;
   /** Loads what sending needs. */
   prepare?(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { streamParameters } from "../../query/query-parameters.ts";
 import { addEndpoint } from "../add-endpoint.ts";
 import { refuseHandshake } from "../client-error.ts";
 import { HttpError } from "../http-error.ts";
+import { readConditions, toTextFilter } from "../read-conditions.ts";
 import { readQuery } from "../read-query.ts";
 import type { ServerContext } from "../server-context.ts";
 import { isUpgrade, routeUpgrades, takeUpgrade } from "../upgrade.ts";
@@ -29,7 +30,8 @@ export function addStreamRoute(app: FastifyInstance, { storage, streams, limits 
   app.addHook("preClose", () => streams.close(limits.closeTimeoutMs));
   addEndpoint(app, "/events/stream", {
     GET: async (request, reply) => {
-      const asked = readQuery(streamParameters, withLastEventId(request));
+      const { fields, rest } = readConditions(withLastEventId(request));
+      const asked = readQuery(streamParameters, rest);
       const toWebSocket = isUpgrade(request.raw);
       if (!toWebSocket) checkAccept(request.headers.accept);
       if (request.method === "HEAD") return reply.type("text/event-stream").send();
@@ -40,7 +42,7 @@ export function addStreamRoute(app: FastifyInstance, { storage, streams, limits 
       if (unknown && !toWebSocket) throw new HttpError(404, "not_found", `There is no event ${asked.since}.`);
       if (!streams.hasRoom) throw noRoom();
 
-      const question = { filter: toFilter(asked), after };
+      const question = { filter: { ...toFilter(asked), ...toTextFilter(asked.q, fields) }, after };
       if (!toWebSocket) return openServerSent(reply, question);
       reply.hijack();
       const { socket, head } = takeUpgrade(request.raw, reply.raw);

@@ -1,4 +1,4 @@
-import type { WireEvent } from "@hooks/core";
+import { compareSeverity, type WireEvent } from "@hooks/core";
 import type { EventCounts } from "../storage.ts";
 
 /** Counts events by what they have in common. */
@@ -8,6 +8,10 @@ export function countEvents(events: readonly WireEvent[]): EventCounts {
     bySourceSystem: countBy(events, "source_system"),
     byEventType: countBy(events, "event_type"),
     bySeverity: countBy(events, "severity"),
+    errorsBySourceSystem: countBy(
+      events.filter(({ severity }) => compareSeverity(severity, "error") >= 0),
+      "source_system",
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { compareSeverity, type WireEvent } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { EventFilter } from "../../query/event-query.ts";
+import { hasFields } from "../../search/fields.ts";
 import { hasPhrases, searchedText } from "../../search/words.ts";
 
 /** Tells whether an event is one that a filter means. */
@@ -15,7 +16,8 @@ export function matches(event: WireEvent, filter: EventFilter): boolean {
     (filter.tags?.every((tag) => event.tags.includes(tag)) ?? true) &&
     (filter.startTime === undefined || time >= sortableTimestamp(filter.startTime)) &&
     (filter.endTime === undefined || time <= sortableTimestamp(filter.endTime)) &&
-    (filter.phrases === undefined || hasPhrases(textOf(event), filter.phrases))
+    (filter.phrases === undefined || hasPhrases(textOf(event), filter.phrases)) &&
+    (filter.fields === undefined || hasFields(event.data, filter.fields))
   );
 }
 

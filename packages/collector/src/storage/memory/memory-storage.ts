@@ -51,8 +51,8 @@ export function createMemoryStorage(): Storage {
       );
     },
 
-    async stats(range) {
-      const counted = select((event) => matches(event, range)).sort(compareBy("timestamp", false));
+    async stats(filter) {
+      const counted = select((event) => matches(event, filter)).sort(compareBy("timestamp", false));
       return {
         ...countEvents(counted),
         first: counted[0]?.timestamp ?? null,
@@ -60,8 +60,8 @@ export function createMemoryStorage(): Storage {
       };
     },
 
-    async buckets(range, interval) {
-      const counted = select((event) => matches(event, range)).sort(compareBy("timestamp", false));
+    async buckets(filter, interval) {
+      const counted = select((event) => matches(event, filter)).sort(compareBy("timestamp", false));
       const groups = Map.groupBy(counted, ({ timestamp }) => bucketStart(timestamp, interval));
       return [...groups].map(([start, group]) => ({ start, ...countEvents(group) }));
     },

@@ -1,10 +1,11 @@
+import { compareSeverity } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
-import type { Interval } from "../../query/event-query.ts";
+import type { EventFilter, Interval } from "../../query/event-query.ts";
 import { bucketWidth, withRest } from "../bucket-start.ts";
-import type { EventCounts, EventStats, StatsBucket, TimeRange } from "../storage.ts";
+import type { EventCounts, EventStats, StatsBucket } from "../storage.ts";
 import { severityOfRank } from "./event-row.ts";
 import type { Statement } from "./thread/operations.ts";
-import { whereClause } from "./where-clause.ts";
+import { allOf, given, kindConditions, whereClause } from "./where-clause.ts";
 
 interface GroupRow {
   bucket: string;
@@ -15,10 +16,10 @@ interface GroupRow {
 }
 
 /** Asks for {@link toStats}. */
-export function statsStatements(range: TimeRange): Statement[] {
-  const where = whereClause({ filter: range });
+export function statsStatements(filter: EventFilter): Statement[] {
+  const where = whereClause({ filter });
   return [
-    countStatement(range, 0),
+    countStatement(filter, 0),
     {
       sql: `SELECT (SELECT min(timestamp) FROM events ${where.sql}) AS first,
                    (SELECT max(timestamp) FROM events ${where.sql}) AS last`,
@@ -28,8 +29,8 @@ export function statsStatements(range: TimeRange): Statement[] {
 }
 
 /** Asks for {@link toBuckets}. */
-export function bucketStatement(range: TimeRange, interval: Interval): Statement {
-  return countStatement(range, bucketWidth[interval]);
+export function bucketStatement(filter: EventFilter, interval: Interval): Statement {
+  return countStatement(filter, bucketWidth[interval]);
 }
 
 /** The answer to {@link statsStatements}. */
@@ -48,23 +49,14 @@ const hourWidth = bucketWidth.hour;
 
 /**
  * Counts by all groupings in one pass: there are few combinations, and they are added up here. Whole hours come from
- * the table of sums; of the two hours in which a span begins and ends, and for minutes, events are counted.
+ * the table of sums, if the filter is about nothing else; of the two hours in which a span begins and ends, and for
+ * minutes, events are counted.
  *
  * @param width how many characters of the time make a bucket
  */
-function countStatement({ startTime, endTime }: TimeRange, width: number): Statement {
-  const start = startTime === undefined ? undefined : sortableTimestamp(startTime);
-  const end = endTime === undefined ? undefined : sortableTimestamp(endTime);
-  const firstHour = start?.slice(0, hourWidth);
-  const lastHour = end?.slice(0, hourWidth);
+function countStatement(filter: EventFilter, width: number): Statement {
   const parts =
-    width > hourWidth || (firstHour !== undefined && lastHour !== undefined && firstHour >= lastHour)
-      ? [eventsOf(width, [">=", start], ["<=", end])]
-      : [
-          sumsOf(width, firstHour, lastHour),
-          ...(start === undefined ? [] : [eventsOf(width, [">=", start], ["<", afterHour(start)])]),
-          ...(end === undefined ? [] : [eventsOf(width, [">=", lastHour], ["<=", end])]),
-        ];
+    width > hourWidth || !isOfSums(filter) ? [eventsOf(width, whereClause({ filter }))] : bySums(filter, width);
   return {
     sql: `SELECT bucket, source_system, event_type, severity, sum(events) AS events
           FROM (${parts.map(({ sql }) => sql).join(" UNION ALL ")}) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
@@ -72,30 +64,39 @@ function countStatement({ startTime, endTime }: TimeRange, width: number): State
   };
 }
 
-function sumsOf(width: number, after: string | undefined, before: string | undefined): Statement {
-  const where = conditions(["hour >", after], ["hour <", before]);
+function isOfSums({ correlationId, tags, phrases, fields }: EventFilter): boolean {
+  return [correlationId, tags, phrases, fields].every((part) => part === undefined);
+}
+
+function bySums(filter: EventFilter, width: number): Statement[] {
+  const start = filter.startTime === undefined ? undefined : sortableTimestamp(filter.startTime);
+  const end = filter.endTime === undefined ? undefined : sortableTimestamp(filter.endTime);
+  const firstHour = start?.slice(0, hourWidth);
+  const lastHour = end?.slice(0, hourWidth);
+  const kinds = kindConditions(filter);
+  if (firstHour !== undefined && lastHour !== undefined && firstHour >= lastHour) {
+    return [eventsOf(width, whereClause({ filter }))];
+  }
+  const counted = (...limits: Statement[][]) => eventsOf(width, allOf([...kinds, ...limits.flat()]));
+  return [
+    sumsOf(width, allOf([...kinds, ...given("hour > ?", firstHour), ...given("hour < ?", lastHour)])),
+    ...(start === undefined ? [] : [counted(given("timestamp >= ?", start), given("timestamp < ?", afterHour(start)))]),
+    ...(end === undefined ? [] : [counted(given("timestamp >= ?", lastHour), given("timestamp <= ?", end))]),
+  ];
+}
+
+function sumsOf(width: number, where: Statement): Statement {
   return {
     sql: `SELECT substr(hour, 1, ${width}) AS bucket, source_system, event_type, severity, events FROM rollups ${where.sql}`,
     values: where.values,
   };
 }
 
-type Limit = [operator: string, time: string | undefined];
-
-function eventsOf(width: number, ...limits: Limit[]): Statement {
-  const where = conditions(...limits.map(([operator, time]): Limit => [`timestamp ${operator}`, time]));
+function eventsOf(width: number, where: Statement): Statement {
   return {
     sql: `SELECT substr(timestamp, 1, ${width}) AS bucket, source_system, event_type, severity, count(*) AS events
           FROM events ${where.sql} GROUP BY 1, 2, 3, 4`,
     values: where.values,
-  };
-}
-
-function conditions(...limits: Limit[]): Statement {
-  const given = limits.filter(([, time]) => time !== undefined);
-  return {
-    sql: given.length === 0 ? "" : `WHERE ${given.map(([condition]) => `${condition} ?`).join(" AND ")}`,
-    values: given.map(([, time]) => time as string),
   };
 }
 
@@ -110,6 +111,10 @@ function addUp(groups: readonly GroupRow[]): EventCounts {
     bySourceSystem: sumsBy(groups, (group) => group.source_system),
     byEventType: sumsBy(groups, (group) => group.event_type),
     bySeverity: sumsBy(groups, (group) => severityOfRank(group.severity)),
+    errorsBySourceSystem: sumsBy(
+      groups.filter((group) => compareSeverity(severityOfRank(group.severity), "error") >= 0),
+      (group) => group.source_system,
+    ),
   };
 }
 

@@ -97,12 +97,12 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
       });
     },
 
-    async stats(range) {
-      return toStats(await reader.call("read", statsStatements(range)));
+    async stats(filter) {
+      return toStats(await reader.call("read", statsStatements(filter)));
     },
 
-    async buckets(range, interval) {
-      return toBuckets(await read(bucketStatement(range, interval)));
+    async buckets(filter, interval) {
+      return toBuckets(await read(bucketStatement(filter, interval)));
     },
 
     async stories(query) {

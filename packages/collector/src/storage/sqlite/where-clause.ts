@@ -27,18 +27,25 @@ export function orderClause(sortBy: SortKey, descending: boolean): string {
 }
 
 function filterConditions(filter: EventFilter): Statement[] {
-  const { sourceSystems, eventTypes, severities, minSeverity, correlationId, tags, startTime, endTime, phrases } =
-    filter;
+  const { correlationId, tags, startTime, endTime, phrases, fields } = filter;
   return [
-    ...anyOf("source_system", sourceSystems),
-    ...anyOf("event_type", eventTypes),
-    ...anyOf("severity", severities?.map(severityRank)),
-    ...given("severity >= ?", minSeverity === undefined ? undefined : severityRank(minSeverity)),
+    ...kindConditions(filter),
     ...given("correlation_id = ?", correlationId),
     ...given("timestamp >= ?", startTime === undefined ? undefined : sortableTimestamp(startTime)),
     ...given("timestamp <= ?", endTime === undefined ? undefined : sortableTimestamp(endTime)),
     ...(phrases === undefined ? [] : [hasPhrases(phrases)]),
     ...(tags ?? []).flatMap((tag) => given("EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)", tag)),
+    ...given("has_fields(data, ?)", fields === undefined ? undefined : JSON.stringify(fields)),
+  ];
+}
+
+/** The conditions on what the sums by hour are kept for, too. */
+export function kindConditions({ sourceSystems, eventTypes, severities, minSeverity }: EventFilter): Statement[] {
+  return [
+    ...anyOf("source_system", sourceSystems),
+    ...anyOf("event_type", eventTypes),
+    ...anyOf("severity", severities?.map(severityRank)),
+    ...given("severity >= ?", minSeverity === undefined ? undefined : severityRank(minSeverity)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { hasFields } from "../../../search/fields.ts";
 import { hasPhrases, searchedText } from "../../../search/words.ts";
 import { busyTimeoutMs } from "../open-database.ts";
 import type { ThreadSettings } from "./operations.ts";
@@ -8,6 +9,7 @@ export function connect({ role, path, synchronous }: ThreadSettings): DatabaseSy
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: role === "reader" });
   if (role === "reader") {
     addHasPhrases(database);
+    addHasFields(database);
     return database;
   }
   database.exec(`PRAGMA synchronous = ${synchronous}`);
@@ -32,4 +34,10 @@ function addHasPhrases(database: DatabaseSync): void {
     return hasPhrases(text, JSON.parse(list)) ? 1 : 0;
   };
   database.function("has_phrases", { deterministic: true }, call as never);
+}
+
+/** The SQL function `has_fields(data, conditions)`. */
+function addHasFields(database: DatabaseSync): void {
+  const call = (data: string, list: string) => (hasFields(JSON.parse(data), JSON.parse(list)) ? 1 : 0);
+  database.function("has_fields", { deterministic: true }, call as never);
 }

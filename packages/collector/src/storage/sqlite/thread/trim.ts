@@ -31,9 +31,16 @@ export function createTrim(
 
   function doomed(bounds: Bound, limit: number): object[] {
     if ("before" in bounds) return oldestBefore.all(bounds.before, limit);
-    if ("maxBytes" in bounds) return (size.get()?.["bytes"] as number) > bounds.maxBytes ? oldest.all(limit) : [];
-    const surplus = (count.get()?.["total"] as number) - bounds.maxEvents;
+    const surplus = "maxBytes" in bounds ? surplusBySize(bounds.maxBytes) : kept() - bounds.maxEvents;
     return surplus > 0 ? oldest.all(Math.min(limit, surplus)) : [];
+  }
+
+  const kept = () => count.get()?.["total"] as number;
+
+  /** As many events as make up the room that is too much, so that a large step does not take what may stay. */
+  function surplusBySize(maxBytes: number): number {
+    const bytes = size.get()?.["bytes"] as number;
+    return bytes > maxBytes ? Math.ceil(kept() * (1 - maxBytes / bytes)) : 0;
   }
 
   return (bounds) => {

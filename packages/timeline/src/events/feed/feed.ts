@@ -1,0 +1,44 @@
+import type { ClientError, StoredEvent } from "@hooks/client";
+import type { ReadonlySignal } from "@preact/signals";
+import type { EventRows } from "./event-rows.ts";
+
+/** Events of a question: those that are stored, and those that come. */
+export interface Feed {
+  /** What is shown. */
+  readonly rows: ReadonlySignal<EventRows>;
+  /** How many have come while the feed was held. */
+  readonly waiting: ReadonlySignal<number>;
+  readonly connection: ReadonlySignal<Connection>;
+  /** Whether stored events are being read. */
+  readonly loading: ReadonlySignal<boolean>;
+  /** Whether there are events below the last one. */
+  readonly hasOlder: ReadonlySignal<boolean>;
+  /** Keeps what comes back, or shows all that was kept back. */
+  hold(held: boolean): void;
+  /** Reads the events below the last one. */
+  loadOlder(): Promise<void>;
+  /** Begins anew, after a failure. */
+  restart(): void;
+  /** Ends it. */
+  close(): void;
+}
+
+/** How a feed is connected. */
+export type Connection =
+  | { readonly state: "connecting" }
+  /** Events come as they are stored. */
+  | { readonly state: "live" }
+  /** A span of time that is over: nothing comes. */
+  | { readonly state: "still" }
+  /** The collector does not answer; at a time it is asked again by itself. */
+  | { readonly state: "away"; readonly error: ClientError; readonly retryAt: number }
+  /** The collector has refused. */
+  | { readonly state: "refused"; readonly error: ClientError };
+
+/** What a feed tells beside what it shows. */
+export interface FeedListener {
+  /** A connection stands: what is stored from now on comes. */
+  onConnect?(): void;
+  /** Events have come, held back or not. */
+  onArrival?(events: readonly StoredEvent[]): void;
+}

@@ -1,0 +1,92 @@
+import type { Client, StoredEvent } from "@hooks/client";
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Question } from "../feed/question.ts";
+import { addBuckets, addEvents, type Bars, emptyBars, scaleOf, slideTo } from "./bars.ts";
+
+/** How many events there were over time, kept up to date by the events that come. */
+export interface Rate {
+  /** Undefined until the collector has counted. */
+  readonly bars: ReadonlySignal<Bars | undefined>;
+  /** Lets the collector count anew: something may have been missed. */
+  recount(): Promise<void>;
+  /** Counts events that have come. */
+  add(events: readonly StoredEvent[]): void;
+  /** Moves on to the present. */
+  tick(now: number): void;
+  close(): void;
+}
+
+/** Without a begin, so much of the past is drawn as long as events come. */
+const recentMs = 900_000;
+
+/** Makes the rate of a question. */
+export function createRate(client: Client, question: Question): Rate {
+  const bars = signal<Bars | undefined>(undefined);
+  const isLive = question.range.to === undefined;
+  let closed = false;
+  /** Events that came while the collector was counting; it may have counted them or not. */
+  let meanwhile: StoredEvent[] | undefined;
+
+  async function recount(): Promise<void> {
+    if (meanwhile !== undefined) return;
+    meanwhile = [];
+    try {
+      const { counted, newest } = await count();
+      if (closed) return;
+      const missed = meanwhile.filter(({ timestamp }) => newest === null || timestamp > newest);
+      bars.value = addEvents(counted, missed);
+    } catch {
+      // The list says why the collector does not answer.
+    } finally {
+      meanwhile = undefined;
+    }
+  }
+
+  async function count(): Promise<{ counted: Bars; newest: string | null }> {
+    const [from, to] = await ends();
+    const { interval, widthMs } = scaleOf(to - from);
+    const empty = emptyBars(from, to + 1, widthMs);
+    const span = { startTime: new Date(empty.from), endTime: new Date(to) };
+    // What comes late may lie in the future of this clock.
+    const filter = { ...question.filter, startTime: span.startTime, ...(isLive ? {} : { endTime: span.endTime }) };
+    const { buckets, timeRange } = await client.buckets(interval, filter);
+    return { counted: addBuckets(empty, buckets), newest: timeRange.end };
+  }
+
+  async function ends(): Promise<[from: number, to: number]> {
+    const { from, to } = question.range;
+    const now = Date.now();
+    if (from !== undefined) return [from, to ?? now];
+    const { timeRange } = await client.stats(question.filter);
+    const first = timeRange.start === null ? now : Date.parse(timeRange.start);
+    const last = timeRange.end === null ? now : Date.parse(timeRange.end);
+    if (to !== undefined) return [Math.min(first, to - 1_000), to];
+    if (last > now - recentMs) return [now - recentMs, now];
+    // Nothing lately: all that there is.
+    return [first, Math.max(last, first + 1_000)];
+  }
+
+  return {
+    bars,
+    recount,
+    add(events) {
+      meanwhile?.push(...events);
+      if (bars.value === undefined) return;
+      // Events come again after a long time: the bars are about the past.
+      if (isLive && endOf(bars.value) < Date.now() - bars.value.widthMs && question.range.from === undefined) {
+        void recount();
+      } else bars.value = addEvents(bars.value, events);
+    },
+    tick(now) {
+      const drawn = bars.value;
+      if (isLive && drawn !== undefined && endOf(drawn) >= now - 2 * drawn.widthMs) bars.value = slideTo(drawn, now);
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+function endOf({ from, widthMs, counts }: Bars): number {
+  return from + widthMs * counts.length;
+}
