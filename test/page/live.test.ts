@@ -123,3 +123,21 @@ test("a page that finds no collector says so, and begins by itself", async () =>
   onTestFinished(() => second.close());
   await page.getByRole("heading", { name: "No events yet" }).waitFor();
 });
+
+test("thousands of events a second leave the page small", async () => {
+  const { open, post } = await setStage();
+  const page = await open();
+  await page.getByRole("button", { name: "Live" }).waitFor();
+  const perBatch = 500;
+  for (let batch = 0; batch < 24; batch += 1) {
+    await post(...Array.from({ length: perBatch }, (_, index) => ({ data: { number: batch * perBatch + index } })));
+  }
+  await vi.waitFor(async () => {
+    const total = await page.locator('.rate-legend [data-severity="info"]').textContent();
+    expect(total).toContain("12,000");
+  }, 30_000);
+  // The newest are kept, and only those in sight are drawn.
+  expect(Number(await page.getByRole("grid").getAttribute("aria-rowcount"))).toBe(-1);
+  expect(await rows(page).count()).toBeLessThan(80);
+  expect(await page.locator("*").count()).toBeLessThan(2_500);
+});

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
 import { createAkoshaHook } from "../../../packages/akosha/src/index.ts";
 import { type Collector, type CollectorOptions, startCollector } from "../../../packages/collector/src/index.ts";
 import { createCrackerjackHook } from "../../../packages/crackerjack/src/index.ts";
@@ -24,11 +24,15 @@ export interface Stage {
 
 let browser: Browser;
 
+/** A browser that has to share the machine with other tests may take its time. */
+const patienceMs = 90_000;
+
 /** Has one browser for all tests of a file. Call it once, at the top. */
 export function useBrowser(): void {
+  vi.setConfig({ testTimeout: patienceMs });
   beforeAll(async () => {
     browser = await startBrowser();
-  });
+  }, patienceMs);
   afterAll(() => browser.close());
 }
 
@@ -58,6 +62,7 @@ export async function setStage(options: CollectorOptions = {}): Promise<Stage> {
 export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const errors: string[] = [];
+  context.setDefaultTimeout(patienceMs * 0.8);
   const page = await context.newPage();
   page.on("pageerror", ({ message }) => errors.push(message));
   // A refusal by the security policy is told on the console.

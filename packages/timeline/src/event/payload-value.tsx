@@ -48,7 +48,12 @@ function Nested({ value, depth }: { value: object; depth: number }) {
   const size = isList ? value.length : Object.keys(value).length;
   if (size === 0) return <span class="value-null">{isList ? "empty list" : "empty object"}</span>;
   if (!open) {
-    return <More label={`${formatCount(size)} ${isList ? "values" : "fields"}`} onClick={() => setOpen(true)} />;
+    return (
+      <More
+        label={`${formatCount(size)} ${isList ? "value" : "field"}${size === 1 ? "" : "s"}`}
+        onClick={() => setOpen(true)}
+      />
+    );
   }
   return (
     <ul class="value-nested">

@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { addKeys } from "../shell/keyboard.ts";
+import { formatCount } from "../text/format-number.ts";
 import type { ViewProps } from "../view-props.ts";
 import { ExportMenu } from "./export/export-menu.tsx";
+import type { Feed } from "./feed/feed.ts";
 import { EventList } from "./list/event-list.tsx";
 import { ListNote } from "./list-note.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { seenValues } from "./query/seen-values.ts";
 import { RangePicker } from "./range/range-picker.tsx";
+import type { Rate } from "./rate/create-rate.ts";
 import { RateChart } from "./rate/rate-chart.tsx";
 import { SearchBox } from "./search-box/search-box.tsx";
 import { useEvents } from "./use-events.ts";
@@ -33,6 +36,10 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
     if (paused) links.go({ paused: undefined }, { replace: true });
     scroller.current?.scrollTo({ top: 0 });
   }, [links, paused]);
+  const select = useCallback(
+    (start: string, end: string) => links.go({ from: start, to: end, last: undefined, paused: undefined }),
+    [links],
+  );
   useEffect(() => addKeys({ p: togglePause, e: toggleFirst }), [togglePause, toggleFirst]);
 
   const seen = useCallback(() => seenValues(feed.rows.peek().events), [feed]);
@@ -63,16 +70,9 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
           <LiveStatus connection={connection} paused={paused} onToggle={togglePause} />
         </div>
       </div>
-      <RateChart
-        bars={rate.bars.value}
-        onSelect={(from, to) => links.go({ from, to, last: undefined, paused: undefined })}
-      />
+      <RateOf rate={rate} onSelect={select} />
       <div class="events-body">
-        {feed.waiting.value > 0 && (
-          <button type="button" class="new-events primary" onClick={showNew}>
-            {feed.waiting.value.toLocaleString("en-GB")} new
-          </button>
-        )}
+        <NewEvents feed={feed} onShow={showNew} />
         {events.length > 0 ? (
           <EventList
             feed={feed}
@@ -89,4 +89,19 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
       </div>
     </section>
   );
+}
+
+/** By themselves, so that what changes several times a second draws nothing else. */
+function NewEvents({ feed, onShow }: { feed: Feed; onShow(): void }) {
+  const count = feed.waiting.value;
+  if (count === 0) return null;
+  return (
+    <button type="button" class="new-events primary" onClick={onShow}>
+      {formatCount(count)} new
+    </button>
+  );
+}
+
+function RateOf({ rate, onSelect }: { rate: Rate; onSelect(from: string, to: string): void }) {
+  return <RateChart bars={rate.bars.value} onSelect={onSelect} />;
 }

@@ -19,6 +19,8 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // Until the list has been measured, as for the whole window.
+    initialRect: { width: innerWidth, height: innerHeight },
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,

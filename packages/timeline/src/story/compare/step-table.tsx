@@ -73,7 +73,7 @@ function describeSide(side: ComparedSide | undefined, links: Links) {
 }
 
 /** `+7.80 s (×4.9)`, `−30 ms (×0.7)`, `+12 events`, `warning → error, +1.20 s (×2)`; empty without a difference. */
-export function describeDifference({ change, before, after }: ComparedStep): string {
+function describeDifference({ change, before, after }: ComparedStep): string {
   if (before === undefined || after === undefined || change === "same") return "";
   const time = isRemarkable(before.durationMs, after.durationMs)
     ? timeDifference(before.durationMs, after.durationMs)
