@@ -43,5 +43,5 @@ test("a collector without events teaches what brings each chart", async () => {
   await crackerjack.emitQualityScoreUpdated({
     ...{ repository: "/srv/repos/oneiric", oldScore: 80, newScore: 84.5, scoreChange: 4.5, checkId: "c_1" },
   });
-  await page.getByRole("figure", { name: "Quality score" }).getByText("84.5").waitFor();
+  await page.getByRole("figure", { name: "Quality score" }).getByRole("strong").filter({ hasText: "84.5" }).waitFor();
 });
