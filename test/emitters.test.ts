@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Emitter } from "../packages/core/src/index.ts";
-import { camelCaseKeys, eventReferences, pascalCase } from "./support/event-fields.ts";
+import type { DroppedResult, Emitter } from "../packages/core/src/index.ts";
+import { camelCase, camelCaseKeys, eventReferences, pascalCase } from "./support/event-fields.ts";
+import { expectedType, refusedValues } from "./support/field-values.ts";
 import { definitionOf, systemNamed } from "./support/systems.ts";
 
 /** A stand-in for a collector that keeps what it is sent. */
@@ -13,7 +14,7 @@ function createCollectorDouble() {
   return { received, fetch: answer };
 }
 
-describe.each(eventReferences)("emitting $eventType of $system", ({ system, eventType, sample }) => {
+describe.each(eventReferences)("emitting $eventType of $system", ({ system, eventType, fields, sample }) => {
   test("posts the sample under its system, type and severity", async () => {
     const collector = createCollectorDouble();
     const hook = systemNamed(system).factory({ fetch: collector.fetch, logger: false });
@@ -36,15 +37,29 @@ describe.each(eventReferences)("emitting $eventType of $system", ({ system, even
     await hook.shutdown();
   });
 
-  test("drops a payload that does not fit", async () => {
+  // Fails when an emitter sends what its schema refuses, or answers with anything less than field, expectation and finding.
+  test("drops what lacks a required field, breaks a bound or is not in a set, says where and why, and sends nothing", async () => {
     const collector = createCollectorDouble();
     const hook = systemNamed(system).factory({ fetch: collector.fetch, logger: false });
-    const emitters = hook as unknown as Record<string, Emitter<object>>;
+    const emitter = (hook as unknown as Record<string, Emitter<object>>)[`emit${pascalCase(eventType)}`];
+    const mistakes = Object.entries(fields).flatMap(([wireName, field]) => [
+      ...(field.required ? [{ wireName, value: undefined, expected: expectedType(field), received: "nothing" }] : []),
+      ...refusedValues(field).map((refused) => ({ wireName, ...refused })),
+    ]);
 
-    const result = await emitters[`emit${pascalCase(eventType)}`]?.({});
-
-    expect(result).toMatchObject({ status: "dropped", reason: "invalid" });
+    expect(mistakes.length).toBeGreaterThan(Object.keys(fields).length);
+    for (const { wireName, value, expected, received, at = "" } of mistakes) {
+      const name = camelCase(wireName);
+      const result = await emitter?.({ ...camelCaseKeys(sample), [name]: value });
+      expect(result, `${name} = ${JSON.stringify(value)}`).toMatchObject({ status: "dropped", reason: "invalid" });
+      const { error } = result as DroppedResult;
+      const [, problem = ""] = error.split(`${name}${at}: expected `);
+      const [what, rest] = problem.split(`, got ${received}`);
+      expect(rest, error).toMatch(/^(; |\.$)/);
+      expect(what).toMatch(expected);
+    }
     expect(collector.received).toEqual([]);
+    expect(await hook.healthCheck()).toMatchObject({ eventsDropped: { invalid: mistakes.length } });
     await hook.shutdown();
   });
 });

@@ -6,7 +6,7 @@ import { readFiles } from "./support/source-tree.ts";
 const written = JSON.parse(readFiles("packages/collector/src/catalog/event-documentation.json")[0]?.text ?? "{}");
 
 test("the catalog says of events what stands above them in the sources", () => {
-  expect(written, "Run `node tools/write-event-documentation.ts`.").toEqual(readEventDocumentation());
+  expect(written, "Run `pnpm run document:events`.").toEqual(readEventDocumentation());
 });
 
 describe.each(eventReferences)("the documentation of $eventType of $system", ({ system, eventType, fields }) => {

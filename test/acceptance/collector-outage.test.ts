@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,13 +10,22 @@ import { createMahavishnuHook } from "../../packages/mahavishnu/src/index.ts";
 const started = { workflowId: "wf_1", workflowType: "quality_fix", adapter: "worker", repos: [] };
 const retry = { maxRetries: 1, baseDelayMs: 1 };
 
-/** A port where nobody listens, and nobody else will. */
+/**
+ * A port where nobody listens, and nobody else will: below those that systems give to who asks for any, which tests that
+ * run at the same time do.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    const server = createServer();
+    const listens = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (!listens) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 function temporaryDatabase(): string {
@@ -58,9 +68,12 @@ describe("with the collector down", () => {
 
     const collector = await startCollector({ port, storage: "memory" });
     onTestFinished(() => collector.close());
-    await vi.waitFor(async () => {
-      expect(await hook.emitWorkflowStarted(started)).toMatchObject({ status: "delivered" });
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await hook.emitWorkflowStarted(started)).toMatchObject({ status: "delivered" });
+      },
+      { timeout: 20_000 },
+    );
     expect(await hook.healthCheck()).toMatchObject({ status: "healthy", circuitBreakerState: "closed" });
     await hook.shutdown();
     expect(unhandled).not.toHaveBeenCalled();
@@ -85,9 +98,12 @@ describe("with the collector down", () => {
     const collector = await startCollector({ port, storage: temporaryDatabase() });
     onTestFinished(() => collector.close());
     // No call of flush: the hook notices by itself.
-    await vi.waitFor(async () => {
-      expect((await hook.healthCheck()).queue.events).toBe(0);
-    });
+    await vi.waitFor(
+      async () => {
+        expect((await hook.healthCheck()).queue.events).toBe(0);
+      },
+      { timeout: 20_000 },
+    );
     const { eventsDelivered, eventsDropped } = await hook.healthCheck();
     expect(eventsDelivered).toBe(queue.events);
     expect(eventsDelivered + (eventsDropped.queue_full ?? 0)).toBe(results.length);
@@ -104,9 +120,12 @@ describe("with the collector down", () => {
       logger: false,
     });
     const emitting = Array.from({ length: 20 }, () => hook.emitWorkflowStarted(started));
-    await vi.waitFor(async () => {
-      expect((await hook.healthCheck()).retryCount).toBeGreaterThan(20);
-    });
+    await vi.waitFor(
+      async () => {
+        expect((await hook.healthCheck()).retryCount).toBeGreaterThan(20);
+      },
+      { timeout: 20_000 },
+    );
     const collector = await startCollector({ port, storage: "memory" });
     onTestFinished(() => collector.close());
     const results = await Promise.all(emitting);

@@ -10,6 +10,8 @@ export interface Fault {
   readonly what: string;
   /** Its share of a run's time, next to the other faults' shares. */
   readonly weight: number;
+  /** What it takes in a full run beside that share, in seconds. Default 0. */
+  readonly extraSeconds?: number;
   /** Lets it happen. Throws where something took longer than it may, or ended by itself. */
   run(stage: Stage): Promise<Row>;
 }

@@ -36,7 +36,8 @@ const heavy = 10;
 export async function runSuite(options: SuiteOptions, listener: SuiteListener): Promise<Row[]> {
   const { faults, seed, minutes, events } = options;
   const weights = faults.reduce((sum, fault) => sum + fault.weight, 0);
-  const loadSeconds = Math.max(minutes * 60 - faults.length * overheadSeconds, weights);
+  const otherSeconds = faults.reduce((sum, fault) => sum + overheadSeconds + (fault.extraSeconds ?? 0), 0);
+  const loadSeconds = Math.max(minutes * 60 - otherSeconds, weights);
   const heavyFaults = faults.filter((fault) => fault.weight >= heavy).length;
   const folder = await mkdtemp(join(tmpdir(), "chaos-"));
   const measureBaseline = createBaseline(folder);

@@ -24,6 +24,16 @@ export interface ResolvedClientOptions {
 /** Fills in the defaults and refuses what can't be. */
 export function resolveClientOptions(given: string | URL | ClientOptions): ResolvedClientOptions {
   const options = typeof given === "string" || given instanceof URL ? { collectorUrl: given } : given;
+  if (typeof options !== "object" || options === null) {
+    throw invalid(
+      `The options are ${JSON.stringify(options) ?? typeof options}.`,
+      "Give a URL, an object of options, or nothing.",
+    );
+  }
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (unknown !== undefined) {
+    throw invalid(`There is no option ${unknown}.`, `The options are ${optionNames.join(", ")}.`);
+  }
   const timeoutMs = options.timeoutMs ?? 10_000;
   if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > longestTimerMs) {
     throw invalid(`The option timeoutMs is ${String(timeoutMs)}.`, `Give milliseconds from 1 to ${longestTimerMs}.`);
@@ -37,6 +47,12 @@ export function resolveClientOptions(given: string | URL | ClientOptions): Resol
   return { collectorUrl: baseUrl(String(url)), token, timeoutMs, fetch: options.fetch };
 }
 
+const optionNames: readonly string[] = [
+  "collectorUrl",
+  "token",
+  "timeoutMs",
+  "fetch",
+] satisfies (keyof ClientOptions)[];
 const longestTimerMs = 2 ** 31 - 1;
 
 function baseUrl(text: string): string {

@@ -442,6 +442,9 @@ describe("options", () => {
     [{ timeoutMs: 0 }, "milliseconds"],
     [{ timeoutMs: Number.POSITIVE_INFINITY }, "milliseconds"],
     [{ token: "line\nbreak" }, "printable"],
+    // A slip in a name would otherwise read the default collector, and nobody would know.
+    [{ url: "http://localhost:8003" } as object, "collectorUrl, token"],
+    [5 as unknown as string, "a URL, an object"],
   ])("that can't be are refused at once: %j", (options, fix) => {
     const error = thrownBy(() => createClient(options));
     expect(error).toMatchObject({ code: "invalid_options", fix: expect.stringContaining(fix) });

@@ -70,7 +70,9 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
       expect(number(event)).toBe(2);
       break;
     }
-    await vi.waitFor(async () => expect(await createClient(collector.url).health()).toMatchObject(noStreams));
+    await vi.waitFor(async () => expect(await createClient(collector.url).health()).toMatchObject(noStreams), {
+      timeout: 20_000,
+    });
   });
 
   it("ends when its signal is aborted: at once, in the loop and while it waits", async () => {
@@ -89,10 +91,10 @@ describe.each(storages)("a client's stream, of a collector with $kind storage", 
 
     const later = new AbortController();
     const waiting = client.stream({ signal: later.signal })[Symbol.asyncIterator]().next();
-    await vi.waitFor(async () => expect((await client.health()).collector.activeStreams).toBe(1));
+    await vi.waitFor(async () => expect((await client.health()).collector.activeStreams).toBe(1), { timeout: 20_000 });
     later.abort();
     expect(await waiting).toEqual({ done: true, value: undefined });
-    await vi.waitFor(async () => expect(await client.health()).toMatchObject(noStreams));
+    await vi.waitFor(async () => expect(await client.health()).toMatchObject(noStreams), { timeout: 20_000 });
   });
 
   it.each([

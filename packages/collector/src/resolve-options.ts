@@ -1,5 +1,6 @@
 import { checkHostName, checkOrigin } from "./access/origins.ts";
 import { parseToken } from "./access/token.ts";
+import { checkKinds } from "./check-kinds.ts";
 import { checkTls } from "./check-tls.ts";
 import type { CollectorOptions } from "./collector-options.ts";
 import { CollectorError } from "./errors/collector-error.ts";
@@ -9,6 +10,7 @@ import type { Retention } from "./storage/retention.ts";
 
 /** Fills in the defaults and refuses what can't be. */
 export function resolveOptions(options: CollectorOptions) {
+  checkKinds(options);
   const resolved = {
     port: wholeNumber("port", options.port ?? 8002, 0, 65_535),
     host: options.host ?? "127.0.0.1",

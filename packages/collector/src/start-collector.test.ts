@@ -7,7 +7,7 @@ import { eventNumber } from "../test/events.ts";
 import { tempFolder } from "../test/temp-folder.ts";
 import { testCollector } from "../test/test-collector.ts";
 import { toListenError } from "./errors/to-listen-error.ts";
-import { createMemoryStorage, isCollectorError, startCollector } from "./index.ts";
+import { type CollectorOptions, createMemoryStorage, isCollectorError, startCollector } from "./index.ts";
 
 describe("a collector", () => {
   it("listens on this machine alone, on a free port when it is asked for port 0", async () => {
@@ -171,6 +171,39 @@ describe("a collector that can't start says why and what to do", () => {
     await expect(startCollector({ storage: "memory", ...options })).rejects.toMatchObject({
       code: "invalid_options",
       message: expect.stringContaining(`The option ${name} is`),
+    });
+  });
+
+  // Fails when a slip goes unnoticed: a collector would keep its events elsewhere, or for ever, or be open to all.
+  it.each([
+    [{ token: "secret" }, "There is no option token.", "tokens"],
+    [{ tokens: "secret" }, "The option tokens is a string.", "a list of texts"],
+    [{ tokens: [5] }, "The option tokens is a list.", "a list of texts"],
+    [{ host: 5 }, "The option host is a number.", "a text"],
+    [{ port: "8002" }, "The option port is a string.", "a whole number"],
+    [{ storage: {} }, "The option storage is an object.", "a storage of your own"],
+    [{ synchronous: "never" }, "The option synchronous is a string.", '"full", "normal" or "off"'],
+    [{ retention: { maxAge: 5 } }, "The option retention is an object.", "maxAgeMs"],
+    [{ catalog: {} }, "The option catalog is an object.", "a list of"],
+    [{ strict: "no" }, "The option strict is a string.", "true or false"],
+    [{ rateLimit: null }, "The option rateLimit is null.", "1000/s"],
+    [{ tls: {} }, "The option tls is an object.", "cert and key"],
+    [{ logger: {} }, "The option logger is an object.", "a function error"],
+  ])("when an option is of another kind: %j", async (options, message, fix) => {
+    const given = { port: 0, storage: "memory", ...options } as CollectorOptions;
+    const error = await startCollector(given).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "invalid_options",
+      message: expect.stringContaining(message),
+      fix: expect.stringContaining(fix),
+    });
+    expect(String(error)).not.toContain("secret");
+  });
+
+  it("when there are no options where some should be", async () => {
+    await expect(startCollector(null as unknown as CollectorOptions)).rejects.toMatchObject({
+      code: "invalid_options",
+      message: expect.stringContaining("The options are null."),
     });
   });
 });

@@ -1,7 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
+import { createDelivery } from "@hooks/core";
+import { sqliteOutbox } from "@hooks/core/outbox";
 import type { Fault, Row, Stage } from "../fault.ts";
 import { createWorld, type Setting, type World } from "../world.ts";
 
@@ -54,6 +56,24 @@ export const diskFaults: readonly Fault[] = [
     amid: (path) => rm(dirname(path), { force: true }),
   }),
   diskFault({
+    name: "outbox-read-only",
+    what: "the outbox and its folder may only be read at first",
+    path: "folder/outbox.db",
+    limits: { obeysModes: true },
+    async prepare(path) {
+      await mkdir(dirname(path));
+      await createDelivery({ outbox: sqliteOutbox(path) }).shutdown();
+      await chmod(path, 0o444);
+      await chmod(dirname(path), 0o555);
+    },
+    async amid(path) {
+      await chmod(dirname(path), 0o755);
+      await chmod(path, 0o644);
+    },
+    inspect: async (_, { figures }) =>
+      figures["troublesAtFirst"] === 0 ? ["The outbox could be written, so the fault did not happen."] : [],
+  }),
+  diskFault({
     name: "outbox-garbage",
     what: "the outbox's file holds garbage at the start",
     path: "outbox.db",
@@ -89,6 +109,7 @@ async function run({ path, limits, prepare, amid, inspect }: DiskFault, stage: S
   await world.proxy.vanish();
   const service = await world.startService({ events, perSecond, maxUnanswered: 1 });
   await delay(stage.random.between(200, 800));
+  world.figures["troublesAtFirst"] = (await service.status()).outboxTrouble === null ? 0 : 1;
   await amid?.(outboxPath);
   const { outboxTrouble } = await service.until("Emitting", 120_000, (now) => now.done);
   world.figures["troubles"] = outboxTrouble === null ? 0 : 1;

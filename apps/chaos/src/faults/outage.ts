@@ -10,6 +10,12 @@ const queueMb = 16.777216;
 const spareMb = 20;
 const mostLoopDelayMs = 5;
 const mostIdleCpuPercent = 2;
+/** So many that a short run on a busy machine is still emitting when the collector goes away. */
+const leastEvents = 3_000;
+/** How long the service then has nothing to do, with the collector still away: two minutes, with the load before. */
+const idleSeconds = 100;
+/** A run with a shorter load than this is no full one. */
+const fullRunSeconds = 5;
 
 /** The collector is away for most of the time; the queue in memory overflows, and says so. */
 export const outage = outageFault("outage", "nothing listens for most of the time, queue in memory", "memory");
@@ -22,23 +28,25 @@ export const outageOutbox = outageFault(
 );
 
 function outageFault(name: string, what: string, mode: Mode): Fault {
-  return { name, what, weight: 3, run: (stage) => run(stage, mode) };
+  return { name, what, weight: 8, extraSeconds: idleSeconds, run: (stage) => run(stage, mode) };
 }
 
 async function run(stage: Stage, mode: Mode): Promise<Row> {
   // A probe sends a whole batch; in a full run one is due every 5 seconds, twelve times as often as by default.
   const recoveryMs = Math.min(5_000, stage.seconds * 500);
   await using world = await createWorld(stage, { mode, setup: { breaker: { threshold: 5, recoveryMs } } });
-  const events = Math.round(stage.seconds * perSecond);
+  const events = Math.max(leastEvents, Math.round(stage.seconds * perSecond));
   const load = { events, perSecond, maxUnanswered: 1 };
   // At the same time, so that whatever else the machine does weighs on both.
   const [service, control] = await Promise.all([world.startService(load), world.startControl(load)]);
   await delay(stage.seconds * stage.random.between(50, 150));
   await world.proxy.vanish();
   stage.say("the collector is away");
-  const emitting = (each: ServiceProcess) => each.until("Emitting", stage.seconds * 10_000 + 20_000, (now) => now.done);
+  const guardMs = stage.seconds * 10_000 + 20_000;
+  await service.until("Noticing that nothing listens", guardMs, (now) => now.lastError !== null);
+  const emitting = (each: ServiceProcess) => each.until("Emitting", guardMs, (now) => now.done);
   const [{ cost }, { cost: baseline }] = await Promise.all([emitting(service), emitting(control)]);
-  const idleMs = Math.min(15_000, stage.seconds * 1_000);
+  const idleMs = (stage.seconds < fullRunSeconds ? stage.seconds : idleSeconds) * 1_000;
   const [idle, without] = await Promise.all([service.measureIdle(idleMs), control.measureIdle(idleMs)]);
   Object.assign(world.figures, { ...idle, heldMbWithout: without.heldMb });
 

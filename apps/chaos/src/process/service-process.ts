@@ -31,6 +31,8 @@ export interface ServiceProcess {
 export interface ServiceLimits {
   /** Largest file that it may write, in blocks of 512 bytes; what lies beyond is a full disk to it. */
   fileBlocks?: number;
+  /** Whether it may write only where the modes of files and folders say so, which otherwise do not bind root. */
+  obeysModes?: boolean;
   /** Most milliseconds between the end of its hooks and its own. Default 10,000. */
   exitGuardMs?: number;
 }
@@ -41,10 +43,7 @@ export async function startServiceProcess(
   limits: ServiceLimits = {},
 ): Promise<ServiceProcess> {
   const node = [process.execPath, "--expose-gc", "--conditions=@hooks/source", program, JSON.stringify(settings)];
-  const [command, ...args] =
-    limits.fileBlocks === undefined
-      ? node
-      : ["sh", "-c", `ulimit -f ${Math.trunc(limits.fileBlocks)} && exec "$@"`, "sh", ...node];
+  const [command, ...args] = bounded(node, limits);
   const child = startChild(command as string, args, { stdio: ["ignore", "ignore", "pipe", "ipc"] });
   let lastStatus: Status | undefined;
 
@@ -120,6 +119,15 @@ export async function startServiceProcess(
     },
   };
 }
+
+/** A command line that runs another one within limits. */
+function bounded(command: readonly string[], { fileBlocks, obeysModes = false }: ServiceLimits): readonly string[] {
+  const withModes = obeysModes && process.getuid?.() === 0 ? [...withoutPrivileges, ...command] : command;
+  if (fileBlocks === undefined) return withModes;
+  return ["sh", "-c", `ulimit -f ${Math.trunc(fileBlocks)} && exec "$@"`, "sh", ...withModes];
+}
+
+const withoutPrivileges = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"];
 
 function describeEnd({ code, signal, stderr }: End): string {
   return `${code === null ? signal : `code ${code}`}\n${stderr.trim()}`;

@@ -44,7 +44,9 @@ describe("onDelivered and onDropped", () => {
       expect(await hook.flush()).toMatchObject({ pending: 0 });
       expect(transport.events).toHaveLength(1);
       expect(await hook.healthCheck()).toMatchObject({ eventsDelivered: 1, eventsDropped: { invalid: 1 } });
-      await vi.waitFor(() => expect(lines).toContain("event hooks: onDelivered threw: the callback broke"));
+      await vi.waitFor(() => expect(lines).toContain("event hooks: onDelivered threw: the callback broke"), {
+        timeout: 20_000,
+      });
       expect(lines).toContain("event hooks: onDropped threw: the callback broke");
       await hook.shutdown();
     }
@@ -126,9 +128,9 @@ describe("a process", () => {
     const transport = createControlledTransport();
     const hook = createBuilderHook({ transport });
     const emitted = Promise.all(Array.from({ length: 200 }, (_, index) => hook.emitBuildFinished(build(`b${index}`))));
-    await vi.waitFor(() => expect(transport.requests).toHaveLength(64));
+    await vi.waitFor(() => expect(transport.requests).toHaveLength(64), { timeout: 20_000 });
     for (let index = 0; index < 200; index += 1) {
-      await vi.waitFor(() => expect(transport.requests.length).toBeGreaterThan(index));
+      await vi.waitFor(() => expect(transport.requests.length).toBeGreaterThan(index), { timeout: 20_000 });
       transport.requests[index]?.answer(delivered);
     }
     expect((await emitted).every((result) => result.status === "delivered")).toBe(true);

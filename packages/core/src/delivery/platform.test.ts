@@ -42,12 +42,12 @@ describe.each([
       for (const id of ["b1", "b2", "b3"]) void hook.emitBuildFinished(build(id));
       expect(platform).toEqual({ handed: burst, open: 1 });
       const expected = batching ? 1 : 3;
-      await vi.waitFor(() => expect(transport.requests).toHaveLength(seen + expected));
+      await vi.waitFor(() => expect(transport.requests).toHaveLength(seen + expected), { timeout: 20_000 });
       for (const request of transport.requests.slice(seen + 1)) request.answer(delivered);
       await new Promise((resolve) => setImmediate(resolve));
       expect(platform.open).toBe(1);
       transport.requests[seen]?.answer(delivered);
-      await vi.waitFor(() => expect(platform.open).toBe(0));
+      await vi.waitFor(() => expect(platform.open).toBe(0), { timeout: 20_000 });
     }
     expect(await hook.healthCheck()).toMatchObject({ eventsDelivered: 6 });
   });
@@ -78,8 +78,10 @@ describe.each([
       const transport = createRecordingTransport();
       const hook = createBuilderHook({ transport, batching, waitUntil, logger: { warn: (line) => lines.push(line) } });
       void hook.emitBuildFinished(build("b1"));
-      await vi.waitFor(() => expect(transport.events).toHaveLength(1));
-      await vi.waitFor(() => expect(lines).toEqual(["event hooks: waitUntil threw: no request is being handled"]));
+      await vi.waitFor(() => expect(transport.events).toHaveLength(1), { timeout: 20_000 });
+      await vi.waitFor(() => expect(lines).toEqual(["event hooks: waitUntil threw: no request is being handled"]), {
+        timeout: 20_000,
+      });
     }
   });
 
@@ -94,7 +96,7 @@ describe.each([
       retry: { maxRetries: 1, baseDelayMs: 0 },
     });
     void hook.emitBuildFinished(build("b1"));
-    await vi.waitFor(() => expect(platform).toEqual({ handed: 1, open: 0 }));
+    await vi.waitFor(() => expect(platform).toEqual({ handed: 1, open: 0 }), { timeout: 20_000 });
     await hook.shutdown({ timeoutMs: 0 });
   });
 

@@ -126,7 +126,7 @@ describe("the hooks of one collector", () => {
     expect(told).toEqual(["open"]);
     expect(lines).toContain("event hooks: onStateChange threw: the listener broke");
     state.answer = (response) => respond(response, 201);
-    await vi.waitFor(async () => expect(await emit(throwing)).toBe("delivered"));
+    await vi.waitFor(async () => expect(await emit(throwing)).toBe("delivered"), { timeout: 20_000 });
     expect(told).toEqual(["open", "half_open", "closed"]);
     await listening.shutdown();
     state.answer = (response) => respond(response, 503);
@@ -142,7 +142,7 @@ describe("the hooks of one collector", () => {
     for (let count = 1; count <= 3; count += 1) {
       const ending = hookOf();
       const emitted = emit(ending);
-      await vi.waitFor(() => expect(collector.requests).toHaveLength(count));
+      await vi.waitFor(() => expect(collector.requests).toHaveLength(count), { timeout: 20_000 });
       await ending.shutdown({ timeoutMs: 0 });
       expect(await emitted).toBe("shutdown_timeout");
     }
@@ -160,14 +160,14 @@ describe("a probe", () => {
     const hook = hookOf({ timeoutMs: 40, breaker: { threshold: 1, recoveryMs: 1 } });
     expect(await emit(hook)).toBe("attempts_exhausted");
     state.answer = () => {};
-    await vi.waitFor(async () => expect(await emit(hook)).toBe("attempts_exhausted"));
+    await vi.waitFor(async () => expect(await emit(hook)).toBe("attempts_exhausted"), { timeout: 20_000 });
     expect(await hook.healthCheck()).toMatchObject({
       circuitBreakerState: "open",
       circuitBreakerMetrics: { opened: 2 },
       lastError: "No answer within 40 ms.",
     });
     state.answer = (response) => respond(response, 201);
-    await vi.waitFor(async () => expect(await emit(hook)).toBe("delivered"));
+    await vi.waitFor(async () => expect(await emit(hook)).toBe("delivered"), { timeout: 20_000 });
     expect(await stateOf(hook)).toBe("closed");
   });
 });

@@ -49,6 +49,7 @@ const bad: [name: string, options: unknown][] = [
   ["headers.x-team", { headers: { "x-team": "a\r\nb" } }],
   ["headers.x-team", { headers: { "x-team": "日本" } }],
   ["headers.not a name", { headers: { "not a name": "x" } }],
+  ["headers.x-team\r\nx-admin", { headers: { "x-team\r\nx-admin": "x" } }],
   ["headers.x-team", { headers: { "x-team": 7 } }],
   ["fetch", { fetch: "fetch" }],
   ["transport", { transport: {} }],

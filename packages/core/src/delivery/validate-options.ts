@@ -24,7 +24,11 @@ const httpUrl = z.custom((value) => {
 }, "an http:// or https:// URL without credentials, query or fragment, like http://localhost:8002");
 
 const headers = z.record(
-  z.string().check(z.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)),
+  z
+    .string()
+    .check(
+      z.refine((name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name), "a header name: no blanks, colons or the like"),
+    ),
   z
     .string()
     .check(z.refine((value) => /^[\t\x20-\x7e\x80-\xff]*$/.test(value), "a header value: Latin-1 without line breaks")),

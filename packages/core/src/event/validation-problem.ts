@@ -71,7 +71,7 @@ function expectation(issue: $ZodIssue, rename: (wireName: string) => string): st
         .map((branch) => branch.map((inner) => expectation(inner as $ZodIssue, rename)).join(" and "))
         .join(" or ");
     case "invalid_key":
-      return "valid keys";
+      return issue.issues.map((inner) => expectation(inner as $ZodIssue, rename)).join(" and ");
     case "not_multiple_of":
       return `a multiple of ${issue.divisor}`;
     default:

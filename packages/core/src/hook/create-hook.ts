@@ -16,6 +16,7 @@ import type { Hook } from "./hook.ts";
 import type { HookHealth } from "./hook-health.ts";
 import type { HookOptions } from "./hook-options.ts";
 import { type EmitCall, prepareEvent } from "./prepare-event.ts";
+import { readRetryEvent } from "./read-retry-event.ts";
 import { validateHookOptions } from "./validate-hook-options.ts";
 
 /** How an event leaves: into the batch, or at once. */
@@ -84,7 +85,7 @@ export function createHook(
     emitEvent: (eventType, severity, data, options) =>
       emit({ eventType, definition: definitions.get(eventType), severity, data, options }, byDefault),
     emitWithRetry(event) {
-      const { eventType, severity, data, maxRetries, ...options } = event ?? {};
+      const { eventType, severity, data, maxRetries, ...options } = readRetryEvent(event);
       const definition = definitions.get(eventType);
       if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0 && maxRetries <= 100)) {
         counters.emitted += 1;

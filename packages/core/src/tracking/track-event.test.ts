@@ -143,7 +143,9 @@ describe("a tracked function", () => {
     const { track, hook } = setUp({ includeArgs: true, includeResult: true }, { strict: true });
     expect(track((big: bigint) => big)(1n)).toBe(1n);
     expect(await track(async (big: bigint) => big)(1n)).toBe(1n);
-    await vi.waitFor(async () => expect(await hook.healthCheck()).toMatchObject({ eventsDropped: { invalid: 4 } }));
+    await vi.waitFor(async () => expect(await hook.healthCheck()).toMatchObject({ eventsDropped: { invalid: 4 } }), {
+      timeout: 20_000,
+    });
   });
 
   // Fails when any thenable is asked for its result: a query builder runs its query for everyone who asks.

@@ -64,7 +64,7 @@ describe.concurrent("a process", () => {
 
   // Fails when any timer is not unref'd, or when a rejection is nobody's.
   test("with a dead collector ends by itself, without an unhandled rejection", async () => {
-    expect(await run("dead-collector.ts", await deadUrl())).toEqual({
+    expect(await run("dead-collector.ts", deadUrl)).toEqual({
       code: 0,
       signal: null,
       stdout: "ended",
@@ -80,7 +80,7 @@ describe.concurrent("a process", () => {
 
   // Fails when the backoff's timer is all there is and does not hold the process: Node ends it with code 13.
   test("that awaits an emit in backoff at its top level gets its answer and ends normally", async () => {
-    expect(await run("awaits-in-backoff.ts", await deadUrl())).toEqual({
+    expect(await run("awaits-in-backoff.ts", deadUrl)).toEqual({
       code: 0,
       signal: null,
       stdout: "attempts_exhausted",

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("service.ts", import.meta.url));
 
+/** Far beyond what any service here takes, and less than a test may. */
+const killAfterMs = 20_000;
+
 /** A service in a process of its own, gone at the latest when it is disposed of. */
 export interface RunningService extends Disposable {
   readonly process: ChildProcess;
@@ -19,6 +22,9 @@ export interface RunningService extends Disposable {
 export function runService(way: string, collectorUrl: string): RunningService {
   const child = spawn(process.execPath, ["--conditions=@hooks/source", script, way, collectorUrl], {
     stdio: ["ignore", "pipe", "inherit"],
+    // One that hangs is killed, which its end then tells; nobody would dispose of it after its test has timed out.
+    timeout: killAfterMs,
+    killSignal: "SIGKILL",
   });
   const lines: string[] = [];
   const watchers = new Set<() => void>();

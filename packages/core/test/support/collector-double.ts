@@ -56,9 +56,5 @@ export function respond(
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-/** A loopback URL on which nothing listens. */
-export async function deadUrl(): Promise<string> {
-  const collector = await startCollectorDouble();
-  await collector[Symbol.asyncDispose]();
-  return collector.url;
-}
+/** A loopback URL on which nothing listens: a port that systems give to nobody who asks for any. */
+export const deadUrl = "http://127.0.0.1:2";

@@ -20,7 +20,7 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 /** Two letters for a system: those of its words, else its first two. */
-export function lettersOf(system: string): string {
+function lettersOf(system: string): string {
   if (Object.hasOwn(letters, system)) return letters[system] as string;
   const [first = "", second = ""] = system.split("_");
   return (second === "" ? first.slice(0, 2) : first.slice(0, 1) + second.slice(0, 1)).toUpperCase();

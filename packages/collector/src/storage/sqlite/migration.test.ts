@@ -26,7 +26,9 @@ it("a database of version 1 gets sums, stories and the index of words", async ()
   expect(await storage.stats({})).toEqual(await memory.stats({}));
   expect(await storage.buckets({}, "hour")).toEqual(await memory.buckets({}, "hour"));
   expect(await storage.stories({ filter: {}, limit: 9 })).toEqual(await memory.stories({ filter: {}, limit: 9 }));
-  await vi.waitFor(async () => expect(await storage.searchIndex()).toEqual({ indexed: 4, total: 4 }));
+  await vi.waitFor(async () => expect(await storage.searchIndex()).toEqual({ indexed: 4, total: 4 }), {
+    timeout: 20_000,
+  });
   expect(await search(storage, "needle")).toEqual([3, 2]);
   expect(await storage.insert([events[0] as never, eventNumber(5)])).toEqual(["duplicate", expect.any(Number)]);
 });
