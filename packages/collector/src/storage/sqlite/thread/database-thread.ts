@@ -35,7 +35,9 @@ export function createDatabaseThread<Operations>(settings: ThreadSettings): Data
   function start(): Worker {
     const started = new Worker(new URL(import.meta.resolve("#database-thread")), { workerData: settings });
     let reason: unknown;
-    started.on("message", (reply: Reply) => settle(started, reply));
+    started.on("message", (replies: readonly Reply[]) => {
+      for (const reply of replies) settle(started, reply);
+    });
     started.on("error", (error) => {
       reason = error;
     });
