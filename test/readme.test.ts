@@ -135,6 +135,9 @@ const outcomes: Record<string, Record<string, Outcome>> = {
   "packages/collector/README.md": {
     "Inside a program": { printed: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/) },
   },
+  "packages/timeline/README.md": {
+    "@hooks/timeline": { printed: expect.stringMatching(/timeline[/\\]dist[/\\]page[/\\]?\n$/) },
+  },
   "packages/oneiric/README.md": { "@hooks/oneiric": { events: ["adapter_resolved", "cache_miss"] } },
 };
 

@@ -18,7 +18,7 @@ function modifiedMs(path: string): number {
 const newest = Math.max(...globSync(sources, { cwd: root }).map(modifiedMs));
 if (modifiedMs("packages/timeline/dist/page/index.html") < newest) {
   // To standard error: what follows may be read by another program.
-  const { status } = spawnSync("turbo run page --output-logs=errors-only", {
+  const { status } = spawnSync("node_modules/.bin/turbo run page --output-logs=errors-only", {
     cwd: root,
     shell: true,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_PRINT_VERSION_DISABLED: "1" },

@@ -38,10 +38,13 @@ const generated = /^(?:node_modules|dist|coverage|\.git|\.turbo|\.hooks)$/;
 
 /** Reads the files that match, without what is installed, built or generated. */
 export function readFiles(...patterns: string[]): SourceFile[] {
-  return globSync(patterns, { cwd: repositoryRoot, exclude: ({ name }) => generated.test(name), withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(repositoryRoot, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .map((path) => ({ path, text: readFileSync(`${repositoryRoot}${path}`, "utf8") }));
+  return (
+    globSync(patterns, { cwd: repositoryRoot, exclude: ({ name }) => generated.test(name), withFileTypes: true })
+      // In a second worktree, .git is a file, with the path of the first.
+      .filter((entry) => entry.isFile() && !generated.test(entry.name))
+      .map((entry) => relative(repositoryRoot, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .map((path) => ({ path, text: readFileSync(`${repositoryRoot}${path}`, "utf8") }))
+  );
 }
 
 /** Reads the manifests of all packages and apps. */
@@ -55,7 +58,9 @@ export function readWorkspace(): WorkspacePackage[] {
 /** What a source file imports, statically or not, types included. */
 export function importsOf({ text }: SourceFile): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  return [...code.matchAll(/(?:(?<!["'])\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(
+  // Code that a program writes, in a template, is none of its own imports.
+  const own = code.replace(/`(?:[^`\\]|\\.)*`/g, "``");
+  return [...own.matchAll(/(?:(?<!["'])\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(
     ([, , name]) => name as string,
   );
 }

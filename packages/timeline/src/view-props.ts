@@ -1,6 +1,6 @@
 import type { Client } from "@hooks/client";
 import type { Catalog } from "./state/catalog.ts";
-import type { PageState } from "./state/page-state.ts";
+import type { PageState, ViewName } from "./state/page-state.ts";
 
 /** What every view is given. */
 export interface ViewProps {
@@ -16,6 +16,8 @@ export interface ViewProps {
 export interface Links {
   /** The URL of a state that differs from the present one in some parts, for `<a href>`. */
   href(change: Partial<PageState>): string;
+  /** The URL of a view as it opens. */
+  view(name: ViewName): string;
   /** The URL of the panel of an event, on top of what is shown. */
   event(eventId: string): string;
   /** The URL of a story. */

@@ -47,6 +47,17 @@ describe("emitMultipleEvents", () => {
     expect(transport.events.map((event) => event.correlationId)).toEqual(["story", "story", "mine", "mine"]);
   });
 
+  // Fails when entries are taken apart as if they were tuples for certain: nothing at all would be emitted.
+  test.each([null, undefined, 5, {}, []])(
+    "drops %j, which is no event, as invalid, and emits the others",
+    async (other) => {
+      const { hook } = setUp();
+      const results = await emitMultipleEvents([...events, other as unknown as EventTuple], hook);
+      expect(results.map((result) => result.status)).toEqual(["queued", "dropped", "queued", "dropped"]);
+      expect(results[3]).toMatchObject({ reason: "invalid" });
+    },
+  );
+
   test("of nothing is nothing", async () => {
     expect(await emitMultipleEvents([], setUp().hook)).toEqual([]);
   });

@@ -19,6 +19,7 @@ export function emitMultipleEvents(
 ): Promise<EmitResult[]> {
   const correlationId = options.correlationId ?? currentCorrelation() ?? crypto.randomUUID();
   return Promise.all(
-    events.map(([eventType, severity, data]) => hook.emitEvent(eventType, severity, data, { correlationId })),
+    // By place, as an entry of untyped code may be no tuple at all: then it is an invalid event.
+    events.map((event) => hook.emitEvent(event?.[0], event?.[1], event?.[2], { correlationId })),
   );
 }

@@ -156,6 +156,33 @@ describe("emitting", () => {
   });
 });
 
+/** An object that can be handed over and not be read. */
+const unreadable = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error("unreadable");
+    },
+    ownKeys: () => {
+      throw new Error("unreadable");
+    },
+  },
+);
+
+// Fails when anything of a call is read outside of what makes a mistake an invalid event.
+test.each<[string, (hook: ReturnType<typeof createBuilderHook>) => Promise<EmitResult>]>([
+  ["payload", (hook) => hook.emitBuildFinished(unreadable as never)],
+  ["options", (hook) => hook.emitBuildFinished(build("b1"), unreadable)],
+  ["option", (hook) => hook.emitBuildFinished(build("b1"), { tags: unreadable as never })],
+  ["type", (hook) => hook.emitEvent(unreadable as never, "info", {})],
+  ["severity", (hook) => hook.emitEvent("build_finished", unreadable as never, build("b1"))],
+  ["event to emit with retries", (hook) => hook.emitWithRetry(unreadable as never)],
+])("an unreadable %s is an invalid event, and nothing is thrown", async (_, emit) => {
+  const { hook } = setUp();
+  expect(await emit(hook)).toMatchObject({ status: "dropped", reason: "invalid" });
+  expect(await hook.healthCheck()).toMatchObject({ eventsEmitted: 1, eventsDropped: { invalid: 1 } });
+});
+
 describe("an event is a snapshot", () => {
   // Fails when the payload is encoded as it leaves instead of when it is emitted.
   test("so that changing the object later changes nothing", async () => {

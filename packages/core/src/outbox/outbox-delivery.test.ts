@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { newPath } from "../../test/outbox/new-path.ts";
 import { drain, openOutbox } from "../../test/outbox/outbox-fixture.ts";
 import { setUpBatching } from "../../test/support/batching-hook.ts";
@@ -27,6 +27,21 @@ describe("a hook with an outbox", () => {
     const second = await setUpBatching({ outbox: sqliteOutbox(path) }, () => ({ status: "delivered" }));
     expect(await second.hook.flush()).toMatchObject({ stored: 0, pending: 0 });
     expect(second.delivered).toEqual(["b1", "b2"]);
+    await second.hook.shutdown();
+    expect(openOutbox(path).queue.length).toBe(0);
+  });
+
+  // Fails when what lies on disk waits for a new event or a flush: a service that has nothing to tell would never send it.
+  test("sends what an earlier run left although nothing new comes", async () => {
+    const path = newPath();
+    const unreachable = () => ({ status: "retry", error: "The connection was reset." }) as const;
+    const first = await setUpBatching({ outbox: sqliteOutbox(path), retry }, unreachable);
+    await first.emit("b1", "b2", "b3");
+    await first.hook.shutdown({ timeoutMs: 0 });
+    const second = await setUpBatching({ outbox: sqliteOutbox(path), batching: { maxDelayMs: 1 } }, () => ({
+      status: "delivered",
+    }));
+    await vi.waitFor(() => expect(second.delivered).toEqual(["b1", "b2", "b3"]), { timeout: 20_000 });
     await second.hook.shutdown();
     expect(openOutbox(path).queue.length).toBe(0);
   });

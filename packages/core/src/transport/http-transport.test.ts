@@ -121,6 +121,7 @@ describe("an answer", () => {
     expect(requests).toHaveLength(4);
   });
 
+  // Fails when an attempt mints an id of its own: the collector would keep the event three times.
   test("that comes after two failures delivers the same event once, under the id it always had", async () => {
     const { result, requests } = await emitTo((response, _, index) => respond(response, index < 2 ? 503 : 201));
     expect(result).toMatchObject({ status: "delivered" });

@@ -1,10 +1,107 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { addKeys } from "../shell/keyboard.ts";
+import { formatCount } from "../text/format-number.ts";
 import type { ViewProps } from "../view-props.ts";
+import { ExportMenu } from "./export/export-menu.tsx";
+import type { Feed } from "./feed/feed.ts";
+import { EventList } from "./list/event-list.tsx";
+import { ListNote } from "./list-note.tsx";
+import { LiveStatus } from "./live-status.tsx";
+import { seenValues } from "./query/seen-values.ts";
+import { RangePicker } from "./range/range-picker.tsx";
+import type { Rate } from "./rate/create-rate.ts";
+import { RateChart } from "./rate/rate-chart.tsx";
+import { SearchBox } from "./search-box/search-box.tsx";
+import { useEvents } from "./use-events.ts";
+import "./events-view.css";
 
 /** Events, live and found. */
-export function EventsView(_props: ViewProps) {
+export function EventsView({ client, catalog, state, links }: ViewProps) {
+  const { feed, rate, problems } = useEvents(client, state);
+  const [scrolled, setScrolled] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const paused = state.paused === "1";
+  const errorsFirst = state.first === "errors";
+
+  useEffect(() => feed.hold(paused || scrolled), [feed, paused, scrolled]);
+  const togglePause = useCallback(() => {
+    links.go({ paused: paused ? undefined : "1" }, { replace: true });
+    if (paused) scroller.current?.scrollTo({ top: 0 });
+  }, [links, paused]);
+  const toggleFirst = useCallback(
+    () => links.go({ first: errorsFirst ? undefined : "errors" }, { replace: true }),
+    [links, errorsFirst],
+  );
+  const showNew = useCallback(() => {
+    if (paused) links.go({ paused: undefined }, { replace: true });
+    scroller.current?.scrollTo({ top: 0 });
+  }, [links, paused]);
+  const select = useCallback(
+    (start: string, end: string) => links.go({ from: start, to: end, last: undefined, paused: undefined }),
+    [links],
+  );
+  useEffect(() => addKeys({ p: togglePause, e: toggleFirst }), [togglePause, toggleFirst]);
+
+  const seen = useCallback(() => seenValues(feed.rows.peek().events), [feed]);
+  const connection = feed.connection.value;
+  const found = feed.rows.value.events;
+  const settled = found.length > 0 || (connection.state !== "connecting" && !feed.loading.value);
+  // What was found before stays until there is an answer to the new search.
+  const before = useRef(found);
+  if (settled) before.current = found;
+  const events = before.current;
   return (
-    <section class="view" aria-label="Events">
-      <h1>Events</h1>
+    <section class="events" aria-label="Events">
+      <h1 class="visually-hidden">Events</h1>
+      <div class="events-tools">
+        <SearchBox
+          search={state.q ?? ""}
+          catalog={catalog}
+          seen={seen}
+          problems={problems}
+          onSearch={(q, typing) => links.go({ q: q || undefined }, { replace: typing })}
+        />
+        <div class="events-buttons">
+          <RangePicker state={state} links={links} />
+          <button type="button" aria-pressed={errorsFirst} title="Errors first (e)" onClick={toggleFirst}>
+            Errors first
+          </button>
+          <ExportMenu events={events} />
+          <LiveStatus connection={connection} paused={paused} onToggle={togglePause} />
+        </div>
+      </div>
+      <RateOf rate={rate} onSelect={select} />
+      <div class="events-body">
+        <NewEvents feed={feed} onShow={showNew} />
+        {events.length > 0 ? (
+          <EventList
+            feed={feed}
+            events={events}
+            busy={!settled}
+            links={links}
+            openId={state.event}
+            onScrolled={setScrolled}
+            scroller={scroller}
+          />
+        ) : (
+          <ListNote feed={feed} state={state} links={links} />
+        )}
+      </div>
     </section>
   );
+}
+
+/** By themselves, so that what changes several times a second draws nothing else. */
+function NewEvents({ feed, onShow }: { feed: Feed; onShow(): void }) {
+  const count = feed.waiting.value;
+  if (count === 0) return null;
+  return (
+    <button type="button" class="new-events primary" onClick={onShow}>
+      {formatCount(count)} new
+    </button>
+  );
+}
+
+function RateOf({ rate, onSelect }: { rate: Rate; onSelect(from: string, to: string): void }) {
+  return <RateChart bars={rate.bars.value} onSelect={onSelect} />;
 }

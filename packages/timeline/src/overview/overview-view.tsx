@@ -1,10 +1,90 @@
+import { useCallback } from "preact/hooks";
+import { AnswerNote } from "../loading/answer-note.tsx";
+import { useAnswer } from "../loading/use-answer.ts";
+import { useReloadOnEvents } from "../loading/use-reload-on-events.ts";
 import type { ViewProps } from "../view-props.ts";
+import { LineChart } from "./charts/line-chart.tsx";
+import { readRange, spans, usualSpan } from "./model/read-range.ts";
+import { type Overview, readOverview } from "./read-overview.ts";
+import { ServiceMapView } from "./service-map-view.tsx";
+import { SystemCards } from "./system-cards.tsx";
+import { Teach } from "./teach.tsx";
+import "./overview.css";
 
-/** The systems in figures. */
-export function OverviewView(_props: ViewProps) {
+const pauseMs = 5_000;
+
+/** The systems in figures, which follows which, and the figures that their events carry. */
+export function OverviewView({ client, state, links }: ViewProps) {
+  const { last, from, to } = state;
+  const ask = useCallback(async () => {
+    const nowMs = Date.now();
+    const range = readRange({ last, from, to }, nowMs);
+    return { nowMs, range, overview: await readOverview(client, range) };
+  }, [client, last, from, to]);
+  const answer = useAnswer(ask);
+  useReloadOnEvents(client, answer.reload, pauseMs);
+  const chosen = from !== undefined && last === undefined ? undefined : (last ?? usualSpan);
   return (
-    <section class="view" aria-label="Overview">
-      <h1>Overview</h1>
+    <section class="view overview" aria-label="Overview">
+      <header>
+        <h1>Overview</h1>
+        <nav aria-label="Span of time">
+          {spans.map((span) => (
+            <a
+              key={span}
+              href={links.href({ last: span, from: undefined, to: undefined })}
+              aria-current={span === chosen ? "true" : undefined}
+            >
+              {span}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <AnswerNote answer={answer} what="figures" />
+      {answer.value !== undefined && <Loaded {...answer.value} links={links} />}
     </section>
+  );
+}
+
+interface LoadedProps extends Pick<ViewProps, "links"> {
+  nowMs: number;
+  range: ReturnType<typeof readRange>;
+  overview: Overview;
+}
+
+function Loaded({ nowMs, range, overview, links }: LoadedProps) {
+  const { systems, map, stories, scores, coverage, pools, cacheHits } = overview;
+  return (
+    <>
+      <SystemCards systems={systems} nowMs={nowMs} links={links} />
+      <h2>What follows what</h2>
+      {map.links.length === 0 ? <Teach what="map" /> : <ServiceMapView map={map} stories={stories} links={links} />}
+      <h2>What their events say</h2>
+      <div class="charts">
+        <Chart title="Quality score" what="score" series={scores} range={range} unit="" />
+        <Chart title="Test coverage" what="coverage" series={coverage} range={range} unit=" %" />
+        <Chart
+          title="Cache look-ups that hit"
+          what="cache"
+          series={cacheHits}
+          range={range}
+          unit=" %"
+          bounds={[0, 100]}
+        />
+        <Chart title="Workers of a pool" what="pool" series={pools} range={range} unit="" steps />
+      </div>
+    </>
+  );
+}
+
+type ChartProps = Parameters<typeof LineChart>[0] & { what: Parameters<typeof Teach>[0]["what"] };
+
+function Chart({ what, ...chart }: ChartProps) {
+  if (chart.series.length > 0) return <LineChart {...chart} />;
+  return (
+    <figure class="chart">
+      <figcaption>{chart.title}</figcaption>
+      <Teach what={what} />
+    </figure>
   );
 }

@@ -9,6 +9,7 @@ const nothing: Partial<PageState> = {
 /** The links of the page. */
 export const links: Links = {
   href: hrefOf,
+  view: (view) => hrefOf({ ...nothing, view }),
   event: (event) => hrefOf({ event }),
   story: (correlation, compare) => hrefOf({ ...nothing, view: "story", correlation, compare }),
   search: (q) => hrefOf({ ...nothing, view: "live", q }),

@@ -23,17 +23,22 @@ interface Schema {
 
 /** Reads what the collector says about an event. */
 export function readCatalogEntry({ sourceSystem, eventType, schema }: CatalogEntry): CatalogEvent {
-  const { properties = {}, required = [], description = "" } = schema as Schema;
+  const { properties = {}, required = [], description } = schema as Schema;
   return {
     sourceSystem,
     eventType,
-    description,
+    description: plain(description),
     fields: Object.entries(properties).map(([name, field]) => readField(name, field, required.includes(name))),
   };
 }
 
 function readField(name: string, schema: Schema, required: boolean): CatalogField {
-  return { name, description: schema.description ?? "", type: describe(schema), required, values: valuesOf(schema) };
+  return { name, description: plain(schema.description), type: describe(schema), required, values: valuesOf(schema) };
+}
+
+/** Texts of the catalog mark names with backticks, as sources do. */
+function plain(text = ""): string {
+  return text.replaceAll("`", "");
 }
 
 /** What a value may be, in words: `number, 0 to 100`, `list of string`, `integer or null`. */
@@ -46,7 +51,7 @@ function describe(schema: Schema): string {
   return [schema.format === undefined ? type : schema.format, ...rangeOf(schema)].join(", ");
 }
 
-function rangeOf({ minimum, exclusiveMinimum, maximum, pattern }: Schema): string[] {
+function rangeOf({ minimum, exclusiveMinimum, maximum, pattern, format }: Schema): string[] {
   const most = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? undefined : maximum;
   const least = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? undefined : minimum;
   const range = [
@@ -55,7 +60,7 @@ function rangeOf({ minimum, exclusiveMinimum, maximum, pattern }: Schema): strin
     ...(least === undefined && most !== undefined ? [`≤ ${most}`] : []),
     ...(exclusiveMinimum === undefined ? [] : [`> ${exclusiveMinimum}`]),
   ];
-  return pattern === undefined ? range : [...range, `like ${pattern}`];
+  return pattern === undefined || format !== undefined ? range : [...range, `like ${pattern}`];
 }
 
 function valuesOf(schema: Schema): string[] {

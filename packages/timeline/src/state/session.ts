@@ -8,13 +8,28 @@ const token = signal(readToken());
 /** What the collector takes for this tab's token: undefined without one. It is kept in the tab's session alone. */
 export const sessionToken: ReadonlySignal<string | undefined> = token;
 
-/** The client of the collector that served the page; another one when the token changes. */
-export const client: ReadonlySignal<Client> = computed(() =>
-  createClient({ collectorUrl: new URL(".", location.href.split(/[?#]/)[0]).href, token: token.value }),
-);
+/** What the collector wants: `any` token, or `another` one than it was shown. */
+export type TokenWanted = "any" | "another";
 
-/** Whether the collector has refused the token, or that there is none. Views need not look at it. */
-export const tokenWanted = signal(false);
+const wanted = signal<TokenWanted | undefined>(undefined);
+
+/** Whether the collector wants a token. The shell asks for it; views need not look at it. */
+export const tokenWanted: ReadonlySignal<TokenWanted | undefined> = wanted;
+
+/** The URL of the collector that served the page, with a slash at its end. */
+export const collectorUrl: string = new URL(".", location.href.split(/[?#]/)[0]).href;
+
+/** The client of that collector; another one when the token changes. */
+export const client: ReadonlySignal<Client> = computed(() => {
+  const { value: shown } = token;
+  const watched: typeof fetch = async (...request) => {
+    const response = await fetch(...request);
+    const isRefused = response.status === 401 || response.status === 403;
+    if (isRefused && token.peek() === shown) wanted.value = shown === undefined ? "any" : "another";
+    return response;
+  };
+  return createClient({ collectorUrl, token: shown, fetch: watched });
+});
 
 /** Takes a token for this tab; an empty one forgets it. */
 export function setToken(text: string): void {
@@ -25,7 +40,7 @@ export function setToken(text: string): void {
   } catch {
     // A browser may forbid storage; the token then lasts until the page is left.
   }
-  tokenWanted.value = false;
+  wanted.value = undefined;
   token.value = value;
 }
 

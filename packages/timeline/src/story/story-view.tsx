@@ -1,17 +1,42 @@
-import type { ViewProps } from "../view-props.ts";
+import { ChooseStory } from "./compare/choose-story.tsx";
+import { CompareView } from "./compare/compare-view.tsx";
+import { useStory } from "./load/use-story.ts";
+import { oneLine } from "./one-line.ts";
+import { StoryPage } from "./story-page.tsx";
+import type { StoryViewProps } from "./story-view-props.ts";
+import "./story.css";
 
-/** What the story of a correlation id is given. */
-export interface StoryViewProps extends ViewProps {
-  correlationId: string;
-  /** The story to compare it with. */
-  compareWith?: string | undefined;
+/** The story of a correlation id, or two of them compared. */
+export function StoryView(props: StoryViewProps) {
+  const { compareWith, state } = props;
+  if (compareWith !== undefined) return <CompareView {...props} compareWith={compareWith} />;
+  return state.show === "compare" ? <ChooseStory {...props} /> : <OneStory {...props} />;
 }
 
-/** The story of a correlation id. */
-export function StoryView({ correlationId }: StoryViewProps) {
+function OneStory(props: StoryViewProps) {
+  const { client, correlationId } = props;
+  const loaded = useStory(client, correlationId);
+  if (loaded.state === "ready" && loaded.events.length > 0) return <StoryPage {...props} loaded={loaded} />;
   return (
-    <section class="view" aria-label="Story">
-      <h1>{correlationId}</h1>
+    <section class="view story-note" aria-label="Story">
+      <h1>
+        <bdi>{oneLine(correlationId, 256)}</bdi>
+      </h1>
+      {loaded.state === "loading" && <p role="status">Reading the story…</p>}
+      {loaded.state === "failed" && (
+        <p role="alert">
+          {loaded.error?.message} {loaded.error?.fix}
+        </p>
+      )}
+      {loaded.state === "ready" && (
+        <>
+          <p role="status">No event has this correlation id yet. The first one appears here by itself.</p>
+          <p>Everything that is emitted under it becomes one story:</p>
+          <pre>{`await withCorrelation(${JSON.stringify(oneLine(correlationId, 256))}, async () => {
+  await mahavishnu.emitWorkflowStarted({ … });
+});`}</pre>
+        </>
+      )}
     </section>
   );
 }

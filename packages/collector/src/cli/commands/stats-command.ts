@@ -35,13 +35,15 @@ async function stats(options: StatsOptions): Promise<void> {
     ...(options.since === undefined ? {} : { startTime: options.since }),
     ...(options.until === undefined ? {} : { endTime: options.until }),
   };
-  const { totalEvents, bySourceSystem, byEventType, bySeverity, timeRange } = await client.stats(range);
+  const { totalEvents, bySourceSystem, byEventType, bySeverity, errorsBySourceSystem, timeRange } =
+    await client.stats(range);
   if (options.json) {
     const answer = {
       total_events: totalEvents,
       by_source_system: bySourceSystem,
       by_event_type: byEventType,
       by_severity: bySeverity,
+      errors_by_source_system: errorsBySourceSystem,
       time_range: timeRange,
     };
     printLine(jsonText(answer));

@@ -40,8 +40,12 @@ export function suggest(word: string, terms: readonly Term[], catalog: Catalog, 
   const found = key === undefined ? suggestStart(word, terms, catalog, seen) : suggestValue(key, terms, catalog, seen);
   const needle = (typed ?? word).toLowerCase();
   const matching = found.filter(({ text, hint }) => matches(text, hint, needle, key !== undefined));
-  const unique = [...new Map(matching.map((each) => [each.text, each])).values()];
-  return unique.filter(({ text }) => text !== word).slice(0, most);
+  // The first that says something, for each text.
+  const unique = Map.groupBy(matching, ({ text }) => text);
+  return [...unique]
+    .filter(([text]) => text !== word)
+    .map(([text, all]) => ({ text, hint: all.find(({ hint }) => hint !== "")?.hint ?? "" }))
+    .slice(0, most);
 }
 
 function matches(text: string, hint: string, needle: string, isValue: boolean): boolean {

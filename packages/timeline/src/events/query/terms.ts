@@ -9,7 +9,7 @@ export interface Term {
 export const termKeys = ["system", "type", "severity", "tag", "correlation"] as const;
 
 /** Tells whether a condition can have this name. */
-export function isTermKey(key: string): boolean {
+function isTermKey(key: string): boolean {
   return (termKeys as readonly string[]).includes(key) || /^data\.[^\s:"]+$/.test(key);
 }
 

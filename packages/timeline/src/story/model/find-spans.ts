@@ -1,9 +1,12 @@
 import { compareSeverity, type Severity } from "@hooks/core";
+import { oneLine } from "../one-line.ts";
 import { type Match, matchEnds } from "./match-ends.ts";
 import { type PairingRule, pairingRules, trackedRule } from "./pairing-rules.ts";
 import { reportedDuration } from "./reported-duration.ts";
 import type { Span } from "./span.ts";
 import { fieldText, type StoryEvent } from "./story-event.ts";
+
+const longestLabel = 80;
 
 /** Finds the steps of a story that take time, the first one first, of those that begin together the longest. */
 export function findSpans(events: readonly StoryEvent[]): readonly Span[] {
@@ -116,7 +119,7 @@ function measuredSpan(each: StoryEvent): Span[] {
     {
       id: event.eventId,
       kind: "measured",
-      label: event.eventType,
+      label: oneLine(event.eventType, longestLabel),
       system: event.sourceSystem,
       start: undefined,
       end: each,
@@ -157,7 +160,7 @@ function makeSpan({ kind, label, frame, start, end, failed, parts, storyEndMs }:
   return {
     id: first.event.eventId,
     kind,
-    label,
+    label: oneLine(label, longestLabel),
     system: first.event.sourceSystem,
     start,
     end,

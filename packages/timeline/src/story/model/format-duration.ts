@@ -11,17 +11,22 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** Renders a mark of a time axis as short as it can be: `0`, `250 ms`, `1.5 s`, `2:30 min`, `1:05 h`, `3 d`. */
+/** Renders a time since the begin of a story, exact and short: `0`, `250 ms`, `1.5 s`, `2:30 min`, `8:00:01.5 h`, `3 d 4:00 h`. */
 export function formatOffset(ms: number): string {
   if (ms === 0) return "0";
-  if (ms < 1_000) return `${ms} ms`;
+  if (ms < 0) return `−${formatOffset(-ms)}`;
+  if (ms < 1_000) return `${Number(ms.toFixed(1))} ms`;
   if (ms < 60_000) return `${Number((ms / 1_000).toFixed(3))} s`;
-  if (ms < 3_600_000) return `${sixtieths(ms / 1_000)} min`;
-  if (ms < 86_400_000) return `${sixtieths(ms / 60_000)} h`;
-  return `${Number((ms / 86_400_000).toFixed(1))} d`;
+  const seconds = ms / 1_000;
+  if (ms < 3_600_000) return `${Math.floor(seconds / 60)}:${twoDigits(seconds % 60)} min`;
+  const hours = `${Math.floor(seconds / 3_600) % 24}:${twoDigits(Math.floor(seconds / 60) % 60)}`;
+  const exact = seconds % 60 === 0 ? hours : `${hours}:${twoDigits(seconds % 60)}`;
+  const days = Math.floor(seconds / 86_400);
+  if (days === 0) return `${exact} h`;
+  return exact === "0:00" ? `${days} d` : `${days} d ${exact} h`;
 }
 
-function sixtieths(value: number): string {
-  const rest = Math.round(value % 60);
-  return rest === 0 ? String(Math.floor(value / 60)) : `${Math.floor(value / 60)}:${String(rest).padStart(2, "0")}`;
+function twoDigits(value: number): string {
+  const text = String(Number(value.toFixed(3)));
+  return value < 10 ? `0${text}` : text;
 }

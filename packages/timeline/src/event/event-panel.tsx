@@ -1,0 +1,130 @@
+import type { StoredEvent } from "@hooks/client";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { toWire } from "../events/export/to-wire.ts";
+import { SeverityMark } from "../marks/severity-mark.tsx";
+import { SystemMark } from "../marks/system-mark.tsx";
+import { CopyButton } from "../shell/copy-button.tsx";
+import { collectorUrl, sessionToken } from "../state/session.ts";
+import { formatAgo, formatClock, formatDay } from "../text/format-time.ts";
+import { cut, printable } from "../text/printable.ts";
+import type { ViewProps } from "../view-props.ts";
+import { Payload } from "./payload.tsx";
+import { toCurl } from "./to-curl.ts";
+import { toTypeScript } from "./to-typescript.ts";
+import { useEvent } from "./use-event.ts";
+import "./event-panel.css";
+
+/** The event that is open: beside the view, on a narrow screen over it. */
+export function EventPanel({ eventId, ...props }: ViewProps & { eventId: string }) {
+  const loaded = useEvent(props.client, eventId);
+  const close = useRef<HTMLAnchorElement>(null);
+  // On a narrow screen the panel covers the list, and the focus with it.
+  useEffect(() => {
+    if (matchMedia("(max-width: 52rem)").matches) close.current?.focus();
+  }, []);
+  return (
+    <aside class="panel" aria-label="Event" data-event-panel={eventId}>
+      <a
+        ref={close}
+        class="panel-close icon"
+        href={props.links.href({ event: undefined })}
+        aria-label="Close"
+        title="Close (Esc)"
+      >
+        ✕
+      </a>
+      {loaded.state === "loading" && <p role="status">Reading…</p>}
+      {loaded.state === "missing" && (
+        <p role="alert">
+          There is no event <code>{printable(cut(eventId, 64), { oneLine: true })}</code>, or no longer.
+        </p>
+      )}
+      {loaded.state === "failed" && <p role="alert">{loaded.message}</p>}
+      {loaded.state === "found" && <EventDetails {...props} event={loaded.event} effects={loaded.effects} />}
+    </aside>
+  );
+}
+
+interface DetailsProps extends ViewProps {
+  event: StoredEvent;
+  effects: readonly StoredEvent[] | undefined;
+}
+
+function EventDetails({ event, effects, catalog, links }: DetailsProps) {
+  const { eventId, timestamp, sourceSystem, eventType, severity, correlationId, causationId, tags } = event;
+  const needsToken = sessionToken.value !== undefined;
+  return (
+    <>
+      <header>
+        <h2>{printable(cut(eventType, 128), { oneLine: true })}</h2>
+        <p class="panel-marks">
+          <SeverityMark severity={severity} />
+          <SystemMark system={sourceSystem} />
+        </p>
+        <p>
+          <time dateTime={timestamp} title={timestamp}>
+            {formatDay(timestamp)}, {formatClock(timestamp)}
+          </time>{" "}
+          <span class="faint">{formatAgo(timestamp, Date.now())}</span>
+        </p>
+      </header>
+      <dl class="panel-links">
+        {correlationId !== null && (
+          <Row name="Story">
+            <a href={links.story(correlationId)}>
+              <bdi>{printable(cut(correlationId, 256), { oneLine: true })}</bdi>
+            </a>
+          </Row>
+        )}
+        {causationId !== undefined && (
+          <Row name="Cause">
+            <a class="mono" href={links.event(causationId)}>
+              {printable(cut(causationId, 64), { oneLine: true })}
+            </a>
+          </Row>
+        )}
+        {effects !== undefined && effects.length > 0 && (
+          <Row name="Caused">
+            <ul>
+              {effects.map((effect) => (
+                <li key={effect.eventId}>
+                  <a href={links.event(effect.eventId)}>{printable(cut(effect.eventType, 128), { oneLine: true })}</a>{" "}
+                  <span class="faint">{effect.sourceSystem}</span>
+                </li>
+              ))}
+            </ul>
+          </Row>
+        )}
+        {tags.length > 0 && (
+          <Row name="Tags">
+            {tags.map((tag) => (
+              <a key={tag} class="panel-tag" href={links.search(`tag:${JSON.stringify(tag)}`)}>
+                {printable(cut(tag, 64), { oneLine: true })}
+              </a>
+            ))}
+          </Row>
+        )}
+        <Row name="Id">
+          <code>{eventId}</code>
+        </Row>
+      </dl>
+      <div class="panel-copies">
+        <span class="faint">Copy as</span>
+        <CopyButton label="JSON" text={() => JSON.stringify(toWire(event), null, 2)} />
+        <CopyButton label="curl" text={() => toCurl(event, collectorUrl, needsToken)} />
+        <CopyButton label="TypeScript" text={() => toTypeScript(event, catalog, collectorUrl)} />
+      </div>
+      <Payload key={eventId} event={event} catalog={catalog} />
+    </>
+  );
+}
+
+function Row({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { StoredEvent } from "@hooks/client";
+import { formatCount } from "../../text/format-number.ts";
+import { toCsv } from "./to-csv.ts";
+import { toNdjson } from "./to-wire.ts";
+
+/** Saves the events that are shown. */
+export function ExportMenu({ events }: { events: readonly StoredEvent[] }) {
+  const save = (name: string, type: string, text: () => string) => {
+    const url = URL.createObjectURL(new Blob([text()], { type }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    link.click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+  return (
+    <details class="menu">
+      <summary aria-label="Export what is shown">Export</summary>
+      <div>
+        <p>The {formatCount(events.length)} events of the list</p>
+        <button type="button" onClick={() => save("events.ndjson", "application/x-ndjson", () => toNdjson(events))}>
+          NDJSON, for hooks import
+        </button>
+        <button type="button" onClick={() => save("events.csv", "text/csv", () => toCsv(events))}>
+          CSV, for a spreadsheet
+        </button>
+      </div>
+    </details>
+  );
+}

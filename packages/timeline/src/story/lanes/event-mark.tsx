@@ -1,0 +1,26 @@
+import type { Severity } from "@hooks/core";
+
+interface EventMarkProps {
+  severity: Severity;
+  count: number;
+}
+
+/** The shape of each severity, around its origin, so that none needs its colour to be told. */
+const shapes: Readonly<Record<Severity, string>> = {
+  debug: "M-1 -4H1V4H-1Z",
+  info: "M0 -3.6A3.6 3.6 0 1 1 0 3.6A3.6 3.6 0 1 1 0 -3.6Z",
+  warning: "M0 -5.2L5 3.8H-5Z",
+  error: "M0 -6L6 0L0 6L-6 0Z",
+  critical: "M-3 -7H3L7 -3V3L3 7H-3L-7 3V-3Z",
+};
+
+/** An event on its lane; several get a bar behind it, as high as they are many. */
+export function EventMark({ severity, count }: EventMarkProps) {
+  const height = Math.min(24, 8 + Math.log2(count) * 3);
+  return (
+    <>
+      {count > 1 && <rect class="story-crowd" x={-3} width={6} y={-height / 2} height={height} rx={2} />}
+      <path class="story-mark" data-severity={severity} d={shapes[severity]} />
+    </>
+  );
+}

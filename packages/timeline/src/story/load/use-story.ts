@@ -1,0 +1,82 @@
+import { type Client, type ClientError, isClientError, type StoredEvent } from "@hooks/client";
+import { useEffect, useState } from "preact/hooks";
+
+/** What has been read of a story. */
+export interface LoadedStory {
+  /** `loading` until the first events are there, `ready` after, `failed` when they can't be read. */
+  readonly state: "loading" | "ready" | "failed";
+  /** The events, each once, in the order in which they came. */
+  readonly events: readonly StoredEvent[];
+  /** Whether there are more events than a page can show. */
+  readonly truncated: boolean;
+  /** Whether new events of the story join as they are stored. */
+  readonly live: boolean;
+  readonly error: ClientError | undefined;
+}
+
+const nothing: LoadedStory = { state: "loading", events: [], truncated: false, live: false, error: undefined };
+
+/** More events than a person reads, and than a tab should hold. */
+const mostEvents = 20_000;
+/** New events are shown together, at most so often. */
+const pauseMs = 200;
+
+/** Reads a story, and goes on with it as its events are stored. */
+export function useStory(client: Client, correlationId: string): LoadedStory {
+  const [story, setStory] = useState<LoadedStory>(nothing);
+  useEffect(() => {
+    setStory(nothing);
+    const stop = new AbortController();
+    followStory(client, correlationId, stop.signal, (part) => {
+      if (!stop.signal.aborted) setStory((before) => ({ ...before, ...part }));
+    });
+    return () => stop.abort();
+  }, [client, correlationId]);
+  return story;
+}
+
+async function followStory(
+  client: Client,
+  correlationId: string,
+  signal: AbortSignal,
+  tell: (part: Partial<LoadedStory>) => void,
+): Promise<void> {
+  const events = new Map<string, StoredEvent>();
+  let since: string | undefined;
+  let truncated = false;
+  try {
+    for await (const page of client.pages({ correlationId, sortOrder: "asc" })) {
+      if (signal.aborted) return;
+      for (const event of page.events) events.set(event.eventId, event);
+      // Whatever is stored while later pages are read comes behind this one in the stream.
+      since ??= page.events.at(-1)?.eventId;
+      truncated = events.size >= mostEvents && page.nextCursor !== null;
+      if (truncated) break;
+    }
+    tell({ state: "ready", events: [...events.values()], truncated, live: !truncated });
+    if (!truncated) await join(client, { correlationId, since, signal }, events, tell);
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!isClientError(error)) throw error;
+    tell(events.size === 0 ? { state: "failed", error } : { live: false, error });
+  }
+}
+
+async function join(
+  client: Client,
+  filter: { correlationId: string; since: string | undefined; signal: AbortSignal },
+  events: Map<string, StoredEvent>,
+  tell: (part: Partial<LoadedStory>) => void,
+): Promise<void> {
+  let waiting = false;
+  for await (const event of client.stream(filter)) {
+    if (events.has(event.eventId)) continue;
+    events.set(event.eventId, event);
+    if (waiting) continue;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      tell({ events: [...events.values()], live: true });
+    }, pauseMs);
+  }
+}
