@@ -31,7 +31,7 @@ describe("pnpm create-system", () => {
     await copy.pnpm("typecheck");
     await copy.pnpm("knip");
     await copy.pnpm("vitest", "test/api", "--update");
-    await copy.pnpm("vitest", "packages/image-builder", "test/conventions", "test/api", "test/readme");
+    await copy.pnpm("vitest", "packages/image-builder", "test/conventions", "test/api", "test/documents");
     await copy.pnpm("--filter", "@hooks/image-builder", "publint");
     await copy.pnpm("--filter", "@hooks/image-builder", "attw");
   });

@@ -16,7 +16,7 @@ export const sources: readonly SourceFile[] = readFiles("packages/*/src/**/*.{ts
 
 /** Tells whether a file is a test, or serves tests alone. */
 export const isTest = ({ path }: SourceFile): boolean =>
-  /\.(?:test(?:-d)?|slow)\.tsx?$|^apps\/[^/]+\/src\/testing\//.test(path);
+  /\.(?:test(?:-d)?|slow)\.tsx?$|\/testing\.ts$|^apps\/[^/]+\/src\/testing\//.test(path);
 
 /** What only a browser loads: it is built into the page, so that whoever installs the package needs none of its imports. */
 export const isOfPage = ({ path }: SourceFile): boolean =>
