@@ -26,7 +26,8 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node-compile", import.meta.url)) },
     restoreMocks: true,
     unstubEnvs: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far beyond what any test takes, on a machine that is busy with other things as well: they only end what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

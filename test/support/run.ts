@@ -18,7 +18,7 @@ export interface CommandOptions {
   cwd: string;
   /** Variables beside those of this process. */
   env?: Readonly<Record<string, string>>;
-  /** Milliseconds until it is killed. Default 60,000. */
+  /** Milliseconds until it is killed. Default 100,000. */
   timeoutMs?: number;
 }
 
@@ -26,7 +26,7 @@ export interface CommandOptions {
 function run(
   command: string,
   args: readonly string[],
-  { cwd, env = {}, timeoutMs = 60_000 }: CommandOptions,
+  { cwd, env = {}, timeoutMs = 100_000 }: CommandOptions,
 ): Promise<CommandOutcome> {
   return new Promise((resolve) => {
     execFile(

@@ -1,10 +1,8 @@
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { faults } from "./faults/index.ts";
 import { killChildren } from "./process/children.ts";
 import { testStage } from "./testing/test-stage.ts";
 
-// Many processes start here; on a machine that is busy with other things each takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 afterAll(killChildren);
 
 for (const fault of faults) {

@@ -1,4 +1,4 @@
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { Row, Stage } from "./fault.ts";
 import { killChildren } from "./process/children.ts";
 import { duplicate } from "./proxy/behaviours.ts";
@@ -9,7 +9,6 @@ type OnTestFinished = Parameters<typeof testStage>[1];
 
 const load = { events: 300, perSecond: 3_000, maxUnanswered: 1 };
 
-vi.setConfig({ testTimeout: 120_000 });
 afterAll(killChildren);
 
 it.concurrent("notices a service that takes unsent events for delivered", async ({ onTestFinished }) => {

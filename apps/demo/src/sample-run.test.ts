@@ -34,6 +34,24 @@ describe("a repository in which there is something to find", () => {
     }
   });
 
+  it("ends with the link to its story on the page", () => {
+    const correlationId = first.events[0]?.correlationId;
+    const lastLine = first.stdout.trimEnd().split("\n").at(-1)?.trim();
+    expect(lastLine).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
+    expect(lastLine).toContain(`/?view=story&correlation=${correlationId}`);
+  });
+
+  it("says of each finding which check caused it", () => {
+    const checkOf = new Map(
+      first.events.filter(({ eventType }) => eventType === "quality_check_started").map((each) => [each.eventId, each]),
+    );
+    const found = first.events.filter(({ eventType }) => eventType === "quality_issue_found");
+    expect(found.length).toBeGreaterThan(0);
+    for (const { causationId, data } of found) {
+      expect(checkOf.get(causationId ?? "")?.data).toMatchObject({ checkId: data["checkId"] });
+    }
+  });
+
   it("shows all 23 event types with a second run and one that fails", async () => {
     const failing = await tellStory([await temporaryFolder(), "--state", await temporaryFolder()]);
     const seen = new Set([first, second, failing].flatMap(({ types }) => [...types]));

@@ -14,6 +14,8 @@ export interface LedgerWriter {
   delivered(serial: string): void;
   /** Notes an event that was dropped. */
   dropped(serial: string, reason: string): void;
+  /** Writes down at once what has been noted. */
+  write(): void;
 }
 
 /** Opens a ledger at its end. */
@@ -47,6 +49,7 @@ export function openLedger(path: string): LedgerWriter {
       note(`a ${number} ${result.status} ${result.eventId}${result.status === "dropped" ? ` ${result.reason}` : ""}`),
     delivered: (serial) => note(`d ${serial}`),
     dropped: (serial, reason) => note(`x ${serial} ${reason}`),
+    write,
   };
 }
 

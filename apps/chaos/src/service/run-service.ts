@@ -63,6 +63,8 @@ export function runService(settings: ServiceSettings, tell: (message: Message) =
     // Hooks that share a delivery all tell of the same queue.
     const held = shared === undefined ? queues.reduce((sum, events) => sum + events, 0) : (queues[0] ?? 0);
     const { emitted, unanswered, done } = load;
+    // Whoever hears that all is answered may kill the service for it, and look for the answers in its ledger.
+    ledger.write();
     const outboxTrouble = all.find((health) => health.outbox?.trouble)?.outbox?.trouble ?? null;
     const lastError = all.find((health) => health.lastError !== null)?.lastError ?? null;
     return { emitted, unanswered, done, held, lastError, outboxTrouble, cost: meter.read() };

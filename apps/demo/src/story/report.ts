@@ -3,6 +3,7 @@ import type { WorkflowEnd } from "../workflow/run-workflow.ts";
 import type { Census } from "./census.ts";
 import type { StoryCheck } from "./check-story.ts";
 import { printable, type Screen } from "./screen.ts";
+import { storyLink } from "./story-link.ts";
 import { listed, plural } from "./words.ts";
 
 /** What is known when a run is over. */
@@ -88,9 +89,12 @@ function printNext(
 ): void {
   const own = collector.databasePath !== null;
   const url = own ? "http://localhost:8002" : collector.url;
-  if (own) screen.line(`Next        pnpm hooks serve --db ${quoted(collector.databasePath ?? "")}`);
-  screen.line(`${own ? "            then " : "Next        "}curl ${url}/events/correlation/${correlationId}`);
-  screen.line("            apps/demo/README.md explains the story");
+  screen.line("Next        apps/demo/README.md explains the story");
+  if (own) {
+    screen.line(`            pnpm hooks serve --db ${quoted(collector.databasePath ?? "")}`);
+    screen.line("            shows it, while it runs, at");
+  }
+  screen.line(`            ${storyLink(url, correlationId)}`);
 }
 
 /** Quotes a path for a shell when it needs it. */

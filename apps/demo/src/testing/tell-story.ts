@@ -6,10 +6,20 @@ import { type DemoRun, runDemo } from "./run-demo.ts";
 /** All that the five systems can emit. */
 export const definitions = Object.values(hookFactories).flatMap(({ events }) => events);
 
+/** An event of any of their types. */
+interface StoryEvent {
+  eventId: string;
+  eventType: string;
+  severity: string;
+  correlationId: string | null;
+  causationId?: string | undefined;
+  data: Record<string, unknown>;
+}
+
 /** A run of the demo, and the story that a collector kept of it. */
 export interface ToldStory extends DemoRun {
   /** Oldest first. */
-  events: readonly { eventType: string; severity: string; data: Record<string, unknown> }[];
+  events: readonly StoryEvent[];
   types: ReadonlySet<string>;
 }
 

@@ -47,10 +47,10 @@ export async function checkQuality(
     run.note(`reading the first ${plural(paths.length, "file")}; --max-files allows more`);
   }
   const runId = shortId("run");
-  const checkIds = await startChecks(run, repository, paths, runId);
+  const started = await startChecks(run, repository, paths, runId);
   const findings: Finding[] = [];
   const tell = async (found: readonly Finding[]) => {
-    for (const finding of found) await tellFinding(run, repository, finding, checkIds[finding.check]);
+    for (const finding of found) await tellFinding(run, repository, finding, started[finding.check]);
     findings.push(...found);
     await run.room();
   };
@@ -64,14 +64,20 @@ export async function checkQuality(
   await tell([...findUntested(pairs.untested), ...imports.tests.flatMap(failureOf)]);
 
   const integrity = [...read.files.flatMap((facts) => facts.integrity), ...imports.tests];
-  const integrityRun = { runId, repository: repository.root, checkId: checkIds.integrity };
-  await tellIntegrity(run, integrityRun, integrity, (performance.now() - startedAt) / 1000);
+  const integrityRun = { runId, repository: repository.root, checkId: started.integrity.checkId };
+  await tellIntegrity(run, integrityRun, integrity, (performance.now() - startedAt) / 1000, started.integrity.eventId);
   const testReport = await findTestReport(repository.root);
   if (testReport) await tellTestReport(run, repository, testReport);
   const coverage = await findCoverageReport(repository.root);
   const tested = shareOf(pairs.testsOf.size, pairs.testsOf.size + pairs.untested.length);
-  const measured = describeCoverage(repository, coverage, tested, before?.coverage ?? null, checkIds["test-pairs"]);
-  if (measured) await crackerjack.emitCoverageCalculated(measured);
+  const measured = describeCoverage(
+    repository,
+    coverage,
+    tested,
+    before?.coverage ?? null,
+    started["test-pairs"].checkId,
+  );
+  if (measured) await crackerjack.emitCoverageCalculated(measured, { causationId: started["test-pairs"].eventId });
 
   const passed = integrity.filter(({ outcome }) => outcome === "passed").length;
   const ran = integrity.filter(({ outcome }) => outcome !== "skipped").length;
@@ -84,7 +90,7 @@ export async function checkQuality(
       oldScore: before?.score ?? null,
       newScore: score,
       scoreChange: change,
-      checkId: checkIds.integrity,
+      checkId: started.integrity.checkId,
       trend: before?.score == null ? undefined : trendOf(change),
       gitHash: repository.head ?? undefined,
       coveragePercent: coverage?.lines,
@@ -96,40 +102,53 @@ export async function checkQuality(
   return { ...read, findings, imports: imports.edges, pairs, score, coverage: coverage?.lines ?? null };
 }
 
+/** A check that has begun: its id, and that of the event that told so, which is the cause of what it finds. */
+interface StartedCheck {
+  checkId: string;
+  eventId: string;
+}
+
 async function startChecks(run: WorkflowRun, repository: Repository, paths: readonly string[], runId: string) {
-  const ids = {} as Record<CheckName, string>;
+  const started = {} as Record<CheckName, StartedCheck>;
   const sources = paths.filter((path) => roleOf(path) === "source").length;
   for (const { name, checkType, stage, about } of checks) {
-    ids[name] = shortId("check");
-    await run.hooks.crackerjack.emitQualityCheckStarted({
+    const checkId = shortId("check");
+    const { eventId } = await run.hooks.crackerjack.emitQualityCheckStarted({
       checkType,
       repository: repository.root,
-      checkId: ids[name],
+      checkId,
       checkName: `${name}: ${about}`,
       stage,
       filesCount: name === "length" || name === "test-pairs" ? sources : paths.length,
       runId: name === "integrity" ? runId : undefined,
     });
+    started[name] = { checkId, eventId };
   }
-  return ids;
+  return started;
 }
 
-async function tellFinding(run: WorkflowRun, repository: Repository, finding: Finding, checkId: string): Promise<void> {
-  await run.hooks.crackerjack.emitQualityIssueFound({
+async function tellFinding(
+  run: WorkflowRun,
+  repository: Repository,
+  finding: Finding,
+  cause: StartedCheck,
+): Promise<void> {
+  const issue = {
     issueType: finding.issueType,
     severity: finding.severity,
     filePath: finding.path,
     lineNumber: finding.line,
     columnNumber: finding.column,
     message: finding.message,
-    checkId,
+    checkId: cause.checkId,
     issueId: randomUUID(),
     code: finding.code,
     suggestion: finding.suggestion,
     stage: checks.find(({ name }) => name === finding.check)?.stage,
     checkName: finding.check,
     repository: repository.root,
-  });
+  };
+  await run.hooks.crackerjack.emitQualityIssueFound(issue, { causationId: cause.eventId });
 }
 
 async function tellIntegrity(
@@ -137,9 +156,10 @@ async function tellIntegrity(
   integrityRun: { runId: string; repository: string; checkId: string },
   tests: readonly IntegrityTest[],
   durationSeconds: number,
+  causationId: string,
 ): Promise<void> {
   const count = (outcome: IntegrityTest["outcome"]) => tests.filter((test) => test.outcome === outcome).length;
-  await run.hooks.crackerjack.emitTestCompleted({
+  const completed = {
     ...integrityRun,
     testSuite: "integrity, run by this workflow: no conflict markers, JSON parses, imports lead to files",
     testsCompleted: count("passed") + count("failed"),
@@ -149,7 +169,8 @@ async function tellIntegrity(
     testsPassed: count("passed"),
     testsSkipped: count("skipped"),
     failedTests: tests.filter(({ outcome }) => outcome === "failed").map(({ id }) => id),
-  });
+  };
+  await run.hooks.crackerjack.emitTestCompleted(completed, { causationId });
 }
 
 async function tellTestReport(run: WorkflowRun, repository: Repository, report: TestReport): Promise<void> {

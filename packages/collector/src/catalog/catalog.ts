@@ -1,4 +1,5 @@
 import type { AnyEventDefinition, WireEvent, WireProblem } from "@hooks/core";
+import { createFit } from "./create-fit.ts";
 import { findProblems } from "./find-problems.ts";
 
 /** What a catalog is made of: the events of a system, or one event of whichever system emits it. */
@@ -26,21 +27,26 @@ export interface CatalogEntry {
   readonly definition: AnyEventDefinition;
 }
 
+interface KnownEvent {
+  definition: AnyEventDefinition;
+  fits(data: WireEvent["data"]): boolean;
+}
+
 /** Makes a catalog; of two sources that know the same event, the later is believed. */
 export function createCatalog(sources: readonly CatalogSource[]): Catalog {
-  const systems = new Map<string | null, Map<string, AnyEventDefinition>>();
+  const systems = new Map<string | null, Map<string, KnownEvent>>();
   for (const { sourceSystem, definition } of sources.flatMap(toEntries)) {
-    const events = systems.get(sourceSystem) ?? new Map<string, AnyEventDefinition>();
-    systems.set(sourceSystem, events.set(definition.eventType, definition));
+    const events = systems.get(sourceSystem) ?? new Map<string, KnownEvent>();
+    systems.set(sourceSystem, events.set(definition.eventType, toKnown(definition)));
   }
   const ofAnySystem = systems.get(null);
   return {
     entries: [...systems].flatMap(([sourceSystem, events]) =>
-      [...events.values()].map((definition) => ({ sourceSystem, definition })),
+      [...events.values()].map(({ definition }) => ({ sourceSystem, definition })),
     ),
     check({ source_system, event_type, data }) {
-      const definition = systems.get(source_system)?.get(event_type) ?? ofAnySystem?.get(event_type);
-      return definition === undefined ? undefined : findProblems(definition, data);
+      const known = systems.get(source_system)?.get(event_type) ?? ofAnySystem?.get(event_type);
+      return known === undefined || known.fits(data) ? undefined : findProblems(known.definition, data);
     },
   };
 }
@@ -48,6 +54,18 @@ export function createCatalog(sources: readonly CatalogSource[]): Catalog {
 /** Tells whether a value, an export of somebody's module, can be part of a catalog. */
 export function isCatalogSource(value: unknown): value is CatalogSource {
   return isDefinition(value) || isSystem(value);
+}
+
+/** Compiled with the first event of its kind: a collector knows many that it never gets. */
+function toKnown(definition: AnyEventDefinition): KnownEvent {
+  let fits: KnownEvent["fits"] | undefined;
+  return {
+    definition,
+    fits(data) {
+      fits ??= createFit(definition);
+      return fits(data);
+    },
+  };
 }
 
 function toEntries(source: CatalogSource): CatalogEntry[] {

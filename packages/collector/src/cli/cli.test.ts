@@ -119,6 +119,7 @@ describe("a command line that is not understood exits with 2", () => {
     [["serve", "--port", "65536"], "Give a whole number from 0 to 65535."],
     [["serve", "--max-size", "500"], "argument '500' is invalid. Give a size of 2mb or more, like 500mb or 20gb."],
     [["serve", "--retain-days", "0"], "argument '0' is invalid. Give a number of days, like 30 or 0.5."],
+    [["serve", "--synchronous", "never"], "argument 'never' is invalid. Allowed choices are full, normal, off."],
     [["serve", "--memory", "--db", "x.db"], "option '--memory' cannot be used with option '--db <path>'"],
     [["serve", "now"], "too many arguments"],
     [["sreve"], "unknown command 'sreve'\n(Did you mean serve?)"],

@@ -4,6 +4,7 @@ import { loadCatalog } from "../catalog/load-catalog.ts";
 import { createLogger, type LogOptions, logFormats, logLevels } from "../logging/create-logger.ts";
 import { startCollector } from "../start-collector.ts";
 import type { Retention } from "../storage/retention.ts";
+import { type Synchronous, synchronousModes } from "../storage/sqlite/thread/operations.ts";
 import { parseDays } from "./parse-days.ts";
 import { parsePort } from "./parse-port.ts";
 import { parseSize } from "./parse-size.ts";
@@ -16,6 +17,7 @@ interface ServeOptions {
   host: string;
   db: string;
   memory?: true;
+  synchronous: Synchronous;
   retainDays?: number;
   maxSize?: number;
   insecure?: true;
@@ -41,6 +43,11 @@ export function addServeCommand(program: Command): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--db <path>", "SQLite database that keeps the events, created if need be", "hooks.db")
     .addOption(new Option("--memory", "keep events in memory, for as long as this runs").conflicts("db"))
+    .addOption(
+      new Option("--synchronous <mode>", "what an event survives once it is acknowledged: a power failure, or a crash")
+        .choices(synchronousModes)
+        .default("full"),
+    )
     .option("--retain-days <days>", "delete events that are older", parseDays)
     .option("--max-size <size>", "delete the oldest events beyond this size, like 20gb", parseSize)
     .option("--token <token>", "ask for this token, repeatable; write:… to send, read:… to ask, else both", collect, [])
@@ -81,6 +88,7 @@ async function serve({ port, host, db, memory, insecure, ...given }: ServeOption
     tls: await readTls(given),
     // As a full path, `--db memory` is a file of that name.
     storage: memory ? "memory" : resolve(db),
+    synchronous: given.synchronous,
     retention: toRetention(given),
     logger,
   });

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "./admission.ts";
 import { createGunzip } from "./gunzip.ts";
@@ -38,12 +39,13 @@ function encodingOf({ headers }: FastifyRequest): string | undefined {
   return headers["content-encoding"]?.trim().toLowerCase();
 }
 
+/** Slow, as it looks for what is no UTF-8; most bodies are ASCII, which can't be anything else. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function parseJson(body: Buffer): unknown {
   if (body.length === 0) throw new HttpError(400, "invalid_json", "The request body is empty; send an event as JSON.");
   try {
-    return JSON.parse(utf8.decode(body));
+    return JSON.parse(isAscii(body) ? body.toString("latin1") : utf8.decode(body));
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : "it is not UTF-8";
     throw new HttpError(400, "invalid_json", `The request body is not JSON: ${reason}.`);

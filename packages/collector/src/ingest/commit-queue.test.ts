@@ -47,3 +47,21 @@ it("a commit that fails fails for all of it, and the next one works", async () =
   expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(await queue.add([eventNumber(1)])).toEqual([1]);
 });
+
+it("a storage that collects by itself gets a batch at once, and single events together", async () => {
+  const storage = createMemoryStorage();
+  const insert = vi.fn((events: readonly WireEvent[]) => storage.insert(events));
+  const queue = createCommitQueue({ insert, insertsAtOnce: 2 });
+  const batch = (from: number) => Array.from({ length: 100 }, (_, index) => eventNumber(from + index));
+  const added = [
+    queue.add([eventNumber(1)]),
+    queue.add(batch(100)),
+    queue.add([eventNumber(2)]),
+    queue.add(batch(200)),
+  ];
+  expect(insert.mock.calls.map(([events]) => events.length)).toEqual([101, 101]);
+  added.push(queue.add(batch(300)), queue.add([eventNumber(3)]));
+  expect(insert).toHaveBeenCalledTimes(2);
+  await Promise.all(added);
+  expect(insert.mock.calls.map(([events]) => events.length)).toEqual([101, 101, 101]);
+});

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { WireEvent } from "@hooks/core";
 import type { InsertOutcome, Storage, StoredEvent } from "../storage/storage.ts";
 
@@ -14,48 +13,72 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** So many events cost more than the call that hands them over. */
+const worthACall = 32;
+
 /**
  * Group commit: a commit waits for the disk, so the events of all requests that were read in one turn of the event
- * loop, or while the last commit ran, go together.
+ * loop, or while the storage had as many calls as it takes at a time, go together.
  *
  * @param onCommit hears of the events of each commit that were new, one commit after the other; it returns at once and
  * never throws
  */
 export function createCommitQueue(
-  storage: Storage,
+  storage: Pick<Storage, "insert" | "insertsAtOnce">,
   onCommit: (events: readonly StoredEvent[]) => void = () => {},
 ): CommitQueue {
+  const atOnce = storage.insertsAtOnce ?? 1;
   let waiting: Waiting[] = [];
-  let running = false;
+  let waitingEvents = 0;
+  let running = 0;
+  let scheduled = false;
 
-  async function run(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) {
-      await nextTurn();
-      const group = waiting;
-      waiting = [];
-      await commit(storage, group, onCommit);
+  function schedule(): void {
+    if (running === atOnce || waiting.length === 0) return;
+    // A storage that collects by itself can begin with a batch while the next one is still read.
+    if (atOnce > 1 && waitingEvents >= worthACall) {
+      start();
+    } else if (!scheduled) {
+      scheduled = true;
+      // In a turn of its own, before which all requests of this one are read.
+      setImmediate(startLater);
     }
-    running = false;
+  }
+
+  function startLater(): void {
+    scheduled = false;
+    if (waiting.length > 0 && running < atOnce) start();
+  }
+
+  function start(): void {
+    const group = waiting;
+    waiting = [];
+    waitingEvents = 0;
+    running++;
+    void commit(storage, group, onCommit).then(() => {
+      running--;
+      schedule();
+    });
   }
 
   return {
     add(events) {
       return new Promise((resolve, reject) => {
         waiting.push({ events, resolve, reject });
-        if (!running) void run();
+        waitingEvents += events.length;
+        schedule();
       });
     },
   };
 }
 
 async function commit(
-  storage: Storage,
+  storage: Pick<Storage, "insert">,
   group: readonly Waiting[],
   onCommit: (events: readonly StoredEvent[]) => void,
 ): Promise<void> {
   try {
-    const all = group.flatMap(({ events }) => events);
+    const all = group.length === 1 && group[0] !== undefined ? group[0].events : group.flatMap(({ events }) => events);
     const outcomes = await storage.insert(all);
     onCommit(newOnes(all, outcomes));
     let start = 0;
@@ -69,8 +92,10 @@ async function commit(
 }
 
 function newOnes(events: readonly WireEvent[], outcomes: readonly InsertOutcome[]): StoredEvent[] {
-  return events.flatMap((event, index) => {
+  const stored: StoredEvent[] = [];
+  for (const [index, event] of events.entries()) {
     const sequence = outcomes[index];
-    return typeof sequence === "number" ? [{ sequence, event }] : [];
-  });
+    if (typeof sequence === "number") stored.push({ sequence, event });
+  }
+  return stored;
 }

@@ -10,37 +10,42 @@ export interface DataLimits {
 
 /** Tells what a payload has too much of, as what was expected instead; undefined when it keeps within the limits. */
 export function findExcess(data: object, limits: DataLimits): string | undefined {
+  const keys = countKeys(data, limits, 1);
+  if (typeof keys === "string") return keys;
+  return keys > limits.maxKeys ? `at most ${limits.maxKeys} keys` : undefined;
+}
+
+/** Counts keys, and stops at what is too much. */
+function countKeys(value: object, limits: DataLimits, depth: number): number | string {
+  if (depth > limits.maxDepth) return `at most ${limits.maxDepth} levels of nesting`;
+  if (Array.isArray(value)) return countInItems(value, limits, depth);
   let keys = 0;
-
-  function walk(value: unknown, depth: number): string | undefined {
-    if (typeof value === "string") {
-      return value.length > limits.maxStringLength
-        ? `texts of at most ${limits.maxStringLength} characters`
-        : undefined;
-    }
-    if (typeof value !== "object" || value === null) return undefined;
-    if (depth > limits.maxDepth) return `at most ${limits.maxDepth} levels of nesting`;
-    return Array.isArray(value) ? walkItems(value, depth) : walkFields(value, depth);
+  // What JSON.parse makes inherits no keys, so that this gives its own, and faster than Object.keys.
+  for (const name in value) {
+    if (++keys > limits.maxKeys) return keys;
+    if (name.length > limits.maxStringLength) return tooLong(limits);
+    const more = countIn((value as Record<string, unknown>)[name], limits, depth + 1);
+    if (typeof more === "string") return more;
+    keys += more;
   }
+  return keys;
+}
 
-  function walkItems(items: readonly unknown[], depth: number): string | undefined {
-    for (const item of items) {
-      const excess = walk(item, depth + 1);
-      if (excess !== undefined) return excess;
-    }
-    return undefined;
+function countInItems(items: readonly unknown[], limits: DataLimits, depth: number): number | string {
+  let keys = 0;
+  for (const item of items) {
+    const more = countIn(item, limits, depth + 1);
+    if (typeof more === "string") return more;
+    keys += more;
   }
+  return keys;
+}
 
-  function walkFields(object: object, depth: number): string | undefined {
-    const names = Object.keys(object);
-    keys += names.length;
-    if (keys > limits.maxKeys) return `at most ${limits.maxKeys} keys`;
-    for (const name of names) {
-      const excess = walk(name, depth) ?? walk((object as Record<string, unknown>)[name], depth + 1);
-      if (excess !== undefined) return excess;
-    }
-    return undefined;
-  }
+function countIn(value: unknown, limits: DataLimits, depth: number): number | string {
+  if (typeof value === "string") return value.length > limits.maxStringLength ? tooLong(limits) : 0;
+  return typeof value === "object" && value !== null ? countKeys(value, limits, depth) : 0;
+}
 
-  return walk(data, 1);
+function tooLong({ maxStringLength }: DataLimits): string {
+  return `texts of at most ${maxStringLength} characters`;
 }

@@ -8,6 +8,7 @@ import {
 } from "@hooks/core";
 import { z } from "zod";
 import { formatProblems, type Problem, toProblems } from "./problem.ts";
+import { maxTagLength, readPlainEvent } from "./read-plain-event.ts";
 import { normalizeTimestamp } from "./timestamp.ts";
 
 /** What became of something that was posted as an event: an event that can be stored, or what is wrong with it. */
@@ -20,6 +21,12 @@ export type ParsedEvent =
  * `info`, no correlation id, no data, no tags. Fields of the envelope that are not known are ignored.
  */
 export function parseEvent(input: unknown): ParsedEvent {
+  const plain = readPlainEvent(input);
+  return plain === undefined ? parseBySchema(input) : { valid: true, event: plain };
+}
+
+/** The same for any event: slower, and the one that knows what is wrong. */
+export function parseBySchema(input: unknown): ParsedEvent {
   const parsed = envelope.safeParse(input);
   if (!parsed.success) {
     const problems = toProblems(parsed.error.issues, input);
@@ -72,8 +79,6 @@ export function plainText(min: number, max: number) {
 export const systemName = z
   .string(expected(`a name that matches ${sourceSystemPattern.source}`))
   .regex(sourceSystemPattern, expected(`a name that matches ${sourceSystemPattern.source}`));
-
-const maxTagLength = 256;
 
 /** What a sender posts. */
 export const envelope = z.object(

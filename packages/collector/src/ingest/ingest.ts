@@ -34,7 +34,8 @@ export function createIngest(queue: CommitQueue, readEvent: EventReader, rateLim
   async function store(events: readonly WireEvent[]): Promise<number> {
     rateLimiter?.take(events);
     const outcomes = await queue.add(events);
-    const stored = outcomes.filter((outcome) => outcome !== "duplicate").length;
+    let stored = 0;
+    for (const outcome of outcomes) if (outcome !== "duplicate") stored++;
     processed += stored;
     return stored;
   }
@@ -48,16 +49,15 @@ export function createIngest(queue: CommitQueue, readEvent: EventReader, rateLim
     },
 
     async many(inputs) {
-      const parsed = inputs.map(readEvent);
-      const events = parsed.flatMap((each) => (each.valid ? [each.event] : []));
+      const events: WireEvent[] = [];
+      const errors: { index: number; eventId: string | null; message: string }[] = [];
+      for (const [index, input] of inputs.entries()) {
+        const parsed = readEvent(input);
+        if (parsed.valid) events.push(parsed.event);
+        else errors.push({ index, eventId: parsed.eventId, message: parsed.message });
+      }
       const stored = events.length === 0 ? 0 : await store(events);
-      return {
-        collected: stored,
-        duplicates: events.length - stored,
-        errors: parsed.flatMap((each, index) =>
-          each.valid ? [] : [{ index, eventId: each.eventId, message: each.message }],
-        ),
-      };
+      return { collected: stored, duplicates: events.length - stored, errors };
     },
 
     get processed() {

@@ -1,3 +1,4 @@
+import type { WireEvent } from "@hooks/core";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Storage } from "../storage/storage.ts";
 import { createSystemLabels } from "./system-labels.ts";
@@ -54,21 +55,27 @@ export function createMetrics(knownSystems: Iterable<string>): Metrics {
   });
   const commits = new Histogram({
     name: "event_collector_commit_seconds",
-    help: "Time of a commit.",
+    help: "Time from handing events to the storage until they are committed.",
     buckets: commitSeconds,
     registers,
   });
   const commitSizes = new Histogram({
     name: "event_collector_commit_events",
-    help: "Events that shared a commit.",
+    help: "Events that were handed to the storage together.",
     buckets: commitEvents,
     registers,
   });
 
-  function count(counter: Counter<"source_system">, systems: readonly string[]): void {
-    for (const [system, { length }] of Map.groupBy(systems, (system) => system)) {
-      counter.inc({ source_system: labelOf(system) }, length);
+  function count(
+    counter: Counter<"source_system">,
+    events: readonly WireEvent[],
+    isCounted: (at: number) => boolean,
+  ): void {
+    const counts = new Map<string, number>();
+    for (const [index, { source_system }] of events.entries()) {
+      if (isCounted(index)) counts.set(source_system, (counts.get(source_system) ?? 0) + 1);
     }
+    for (const [system, number] of counts) counter.inc({ source_system: labelOf(system) }, number);
   }
 
   return {
@@ -78,17 +85,11 @@ export function createMetrics(knownSystems: Iterable<string>): Metrics {
     measure: (storage) => ({
       ...storage,
       async insert(events) {
-        count(
-          collected,
-          events.map((event) => event.source_system),
-        );
+        count(collected, events, () => true);
         commitSizes.observe(events.length);
         const done = commits.startTimer();
         const outcomes = await storage.insert(events).finally(done);
-        count(
-          stored,
-          events.flatMap((event, index) => (outcomes[index] === "duplicate" ? [] : [event.source_system])),
-        );
+        count(stored, events, (index) => outcomes[index] !== "duplicate");
         return outcomes;
       },
     }),

@@ -63,5 +63,6 @@ function fold(text: string): string {
 
 /** JSON text without `\n`, `\u0007` and the like, whose letters would stick to the words beside them. */
 function withoutEscapes(json: string): string {
+  if (!json.includes("\\")) return json;
   return json.replace(/\\(?:u[0-9a-f]{4}|.)/g, " ");
 }

@@ -12,6 +12,7 @@ export function guardStorage(storage: Storage): Storage {
   return {
     type: storage.type,
     path: storage.path,
+    insertsAtOnce: storage.insertsAtOnce,
     insert: guard((events) => storage.insert(events)),
     find: guard((query) => storage.find(query)),
     after: guard((sequence, filter, limit) => storage.after(sequence, filter, limit)),

@@ -13,6 +13,12 @@ export interface Storage {
   readonly path: string | null;
 
   /**
+   * How many calls of `insert` it takes at a time; it resolves them in the order of their sequence numbers. More than one
+   * lets it collect what comes while it commits. Default 1.
+   */
+  readonly insertsAtOnce?: number | undefined;
+
+  /**
    * Stores events, all of them in one commit, each id once. Resolves when what it tells will survive a crash.
    *
    * @returns for each event, in order, its sequence number, or that it was there already; an id that occurs twice is

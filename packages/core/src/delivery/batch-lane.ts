@@ -32,6 +32,7 @@ export function createBatchLane(
   const inFlight = { batches: 0, events: 0, bytes: 0 };
   let batchBytes = limits.maxBytes;
   let closed = false;
+  let pumping = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let drainers: ((emptied: boolean) => void)[] = [];
   let whenLanded: (() => void)[] = [];
@@ -68,6 +69,15 @@ export function createBatchLane(
     if (queue.length === 0 || inFlight.batches >= limits.maxInFlight) return;
     const dueMs = held ? heldUntilMs() : (queue.oldestMs ?? now) + limits.maxDelayMs;
     timer ??= startUnrefTimer(wake, Math.max(0, dueMs - now));
+  }
+
+  /** What is emitted in the same breath goes along: a burst is one batch, not a hundred events and then the rest. */
+  function pumpSoon(): void {
+    pumping = true;
+    queueMicrotask(() => {
+      pumping = false;
+      pump();
+    });
   }
 
   /** Who drains gets an attempt right after a failure, too: it may be the last chance before the process ends. */
@@ -149,7 +159,8 @@ export function createBatchLane(
     push(event) {
       const outcome = admission.push(event);
       if (outcome instanceof Promise) void outcome.then(pump);
-      else if (timer === undefined || isDue()) pump();
+      // While as many batches are on their way as may be, the next one leaves when one of them has landed.
+      else if (inFlight.batches < limits.maxInFlight && !pumping && (timer === undefined || isDue())) pumpSoon();
       return outcome;
     },
     drain() {

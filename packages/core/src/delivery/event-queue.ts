@@ -31,7 +31,7 @@ export interface EventQueue {
   close(): readonly PendingEvent[];
 }
 
-/** Makes an empty queue in memory. Taking is O(1): the array is compacted once more than half of it is used up. */
+/** Makes an empty queue in memory. Taking is O(1): the array is compacted once it is used up, or more than half of it. */
 export function createEventQueue(): EventQueue {
   let items: PendingEvent[] = [];
   let head = 0;
@@ -42,7 +42,8 @@ export function createEventQueue(): EventQueue {
     if (event === undefined) return undefined;
     head += 1;
     bytes -= event.bytes;
-    if (head > 1024 && head * 2 > items.length) {
+    // What has been taken must not be held on to.
+    if (head === items.length || (head > 1024 && head * 2 > items.length)) {
       items = items.slice(head);
       head = 0;
     }

@@ -1,3 +1,4 @@
+import { Utf8Text } from "../event/utf8-text.ts";
 import type { HookCounters } from "./hook-counters.ts";
 
 /** An event on its way: encoded when it was emitted, so nothing that happens later can change it. */
@@ -25,4 +26,49 @@ export interface PendingEvent extends EventRecord {
   readonly emittedAtMs: number;
   /** The counters of the hook that emitted it. */
   readonly counters: HookCounters;
+}
+
+/** What events of one type share that a hook emits within a millisecond. */
+export type EventOrigin = Pick<PendingEvent, "sourceSystem" | "eventType" | "emittedAtMs" | "counters">;
+
+/** Where the id stands in the JSON of an event, which begins with `{"event_id":"`. */
+const idStart = 13;
+const idEnd = idStart + 36;
+
+/**
+ * An event that has just been emitted. It holds its JSON as the bytes that will be sent, and reads out of them what is asked
+ * for: thousands of events wait, and each object and text that they hold is one for the garbage collector to copy.
+ */
+export class EncodedEvent extends Utf8Text implements PendingEvent {
+  readonly origin: EventOrigin;
+
+  /** @param json begins with `{"event_id":"` and a UUID */
+  constructor(json: string, origin: EventOrigin) {
+    super(json);
+    this.origin = origin;
+  }
+
+  get eventId(): string {
+    return this.slice(idStart, idEnd);
+  }
+
+  get json(): string {
+    return this.slice();
+  }
+
+  get sourceSystem(): string {
+    return this.origin.sourceSystem;
+  }
+
+  get eventType(): string {
+    return this.origin.eventType;
+  }
+
+  get emittedAtMs(): number {
+    return this.origin.emittedAtMs;
+  }
+
+  get counters(): HookCounters {
+    return this.origin.counters;
+  }
 }

@@ -43,9 +43,13 @@ export interface Sender {
 
 /** One delivery and what it has come to so far. */
 interface Task {
-  readonly events: readonly PendingEvent[];
+  /**
+   * Emptied at the end: closures and signals of the policies live until the next full garbage collection, and would keep
+   * every event that was ever sent alive for so long.
+   */
+  events: readonly PendingEvent[];
   readonly batch: boolean;
-  readonly deadlineMs: number;
+  deadlineMs: number;
   requests: number;
 }
 
@@ -76,12 +80,12 @@ export function createSender(
   };
 
   /** One request, as a value: a timeout or a throwing transport is a failure like any other. */
-  async function request(policies: Policies, events: readonly PendingEvent[], batch: boolean, parent: AbortSignal) {
+  async function request(policies: Policies, task: Task, parent: AbortSignal) {
     let outcome: SendOutcome;
     const senderReport = report?.next();
     try {
       outcome = await policies.timeout.execute(
-        ({ signal }) => transport.send(events, { batch, signal, senderReport }),
+        ({ signal }) => transport.send(task.events, { batch: task.batch, signal, senderReport }),
         parent,
       );
     } catch (error) {
@@ -103,19 +107,14 @@ export function createSender(
         return { status: "retry", error: lastError ?? "No time was left to send.", final: true };
       }
       task.requests += 1;
-      const outcome = await request(policies, task.events, task.batch, signal);
+      const outcome = await request(policies, task, signal);
       if (outcome.status !== "retry") return outcome;
       if (!pacer.pause(outcome.retryAfterMs)) return { ...outcome, final: Date.now() >= task.deadlineMs };
     }
   }
 
-  async function deliverOnce(
-    policies: Policies,
-    events: readonly PendingEvent[],
-    batch: boolean,
-    maxRetries: number,
-  ): Promise<DeliveryOutcome> {
-    const task = { events, batch, deadlineMs: Date.now() + retry.maxElapsedMs, requests: 0 };
+  async function deliverOnce(policies: Policies, task: Task, maxRetries: number): Promise<DeliveryOutcome> {
+    task.deadlineMs = Date.now() + retry.maxElapsedMs;
     const once = ({ signal }: IDefaultPolicyContext) => attempt(policies, task, signal);
     try {
       const outcome = await policies.breaker.execute(async (context) => {
@@ -163,14 +162,18 @@ export function createSender(
     async deliver(events, { batch, maxRetries = retry.maxRetries }) {
       const policies = await loadPolicies();
       if (aborter.signal.aborted) return aborted;
-      const run = () => deliverOnce(policies, events, batch, maxRetries);
+      const task: Task = { events, batch, deadlineMs: 0, requests: 0 };
+      const run = () => deliverOnce(policies, task, maxRetries);
       return new Promise((resolve) => {
         const settle = (outcome: DeliveryOutcome) => {
           underWay.delete(settle);
           resolve(outcome);
         };
         underWay.add(settle);
-        void (batch ? run() : policies.bulkhead.execute(run)).then(settle);
+        void (batch ? run() : policies.bulkhead.execute(run)).then((outcome) => {
+          task.events = [];
+          settle(outcome);
+        });
       });
     },
     async prepare() {

@@ -1,9 +1,8 @@
-const poolSize = 128;
-const randomBytesPerId = 8;
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+import { formatUuid } from "./format-uuid.ts";
+import { randomPool, takeRandom } from "./random-bytes.ts";
 
-let pool = new Uint8Array(0);
-let used = 0;
+/** The first half of an id: its time and the counter. */
+const time = new Uint8Array(8);
 let lastMs = 0;
 let sequence = 0;
 
@@ -13,50 +12,28 @@ let sequence = 0;
  */
 export function createEventId(nowMs: number = Date.now()): string {
   if (nowMs > lastMs) {
-    lastMs = nowMs;
-    sequence = 0;
+    setTime(nowMs);
   } else if (++sequence > 0xfff) {
-    lastMs += 1;
-    sequence = 0;
+    setTime(lastMs + 1);
   }
-  const high = Math.floor(lastMs / 0x100000000);
-  const low = lastMs >>> 0;
-  const random = nextRandomOffset();
-  return (
-    byteAt(high >>> 8) +
-    byteAt(high) +
-    byteAt(low >>> 24) +
-    byteAt(low >>> 16) +
-    "-" +
-    byteAt(low >>> 8) +
-    byteAt(low) +
-    "-" +
-    byteAt(0x70 | (sequence >>> 8)) +
-    byteAt(sequence) +
-    "-" +
-    byteAt(0x80 | ((pool[random] as number) & 0x3f)) +
-    byteAt(pool[random + 1] as number) +
-    "-" +
-    byteAt(pool[random + 2] as number) +
-    byteAt(pool[random + 3] as number) +
-    byteAt(pool[random + 4] as number) +
-    byteAt(pool[random + 5] as number) +
-    byteAt(pool[random + 6] as number) +
-    byteAt(pool[random + 7] as number)
-  );
+  time[6] = 0x70 | (sequence >>> 8);
+  time[7] = sequence & 0xff;
+  const at = takeRandom(8);
+  const { bytes } = randomPool;
+  bytes[at] = 0x80 | ((bytes[at] as number) & 0x3f);
+  return formatUuid(time, 0, bytes, at);
 }
 
-function byteAt(value: number): string {
-  return hex[value & 0xff] as string;
-}
-
-/** Asking the system for randomness once for many ids makes an id several times cheaper. */
-function nextRandomOffset(): number {
-  if (used >= pool.length) {
-    pool = crypto.getRandomValues(new Uint8Array(poolSize * randomBytesPerId));
-    used = 0;
-  }
-  const offset = used;
-  used += randomBytesPerId;
-  return offset;
+/** The first six bytes change once a millisecond, so they are written no more often. */
+function setTime(ms: number): void {
+  lastMs = ms;
+  sequence = 0;
+  const high = Math.floor(ms / 0x100000000);
+  const low = ms >>> 0;
+  time[0] = high >>> 8;
+  time[1] = high;
+  time[2] = low >>> 24;
+  time[3] = low >>> 16;
+  time[4] = low >>> 8;
+  time[5] = low;
 }

@@ -31,6 +31,8 @@ export interface EventDefinition<Type extends string, Data extends object> {
   readonly toWire: (data: Data, describe?: (value: unknown) => string) => CheckedData;
   /** Renames a payload from the wire; it is not checked again. */
   readonly fromWire: (data: object) => Data;
+  /** The severity of every event of this type; undefined when it depends on the payload. */
+  readonly severity?: Severity | undefined;
   /** The severity of an event with this payload, given in wire names. */
   readonly severityOf: (data: object) => Severity;
 }
@@ -89,6 +91,7 @@ export function event<Type extends string, Schema extends $ZodObject>(
         : { valid: false, problems: toProblems(parsed.error.issues, wire, names.camelNameOf, describe) };
     },
     fromWire: (data) => names.toCamel(data as Record<string, unknown>) as Data,
+    severity: typeof severity === "string" ? severity : undefined,
     severityOf: typeof severity === "string" ? () => severity : (data) => severity(data as output<Schema>),
   };
 }

@@ -7,28 +7,29 @@ import type { EmitOptions } from "./emit-options.ts";
 
 const isoTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d([.,]\d+)?)?([Zz]|[+-]\d\d:?\d\d)$/;
 
+/** Whether the options of one call are as they should be; {@link checkEmitOptions} says what is wrong. */
+export function areEmitOptionsValid(options: EmitOptions): boolean {
+  const { correlationId, causationId, tags, severity, timestamp } = options;
+  return (
+    (correlationId === undefined || isId(correlationId)) &&
+    (causationId === undefined || isId(causationId)) &&
+    (tags === undefined || areTags(tags)) &&
+    (severity === undefined || isSeverity(severity)) &&
+    (timestamp === undefined || toTimestamp(timestamp) !== undefined)
+  );
+}
+
 /**
  * Says what is wrong with the options of one call; an empty list when nothing is.
  *
  * @param describe puts what came into words
  */
 export function checkEmitOptions(options: EmitOptions, describe = describeValue): ValidationProblem[] {
-  const problems: ValidationProblem[] = [];
-  const expect = (name: keyof EmitOptions, fits: boolean, expected: string) => {
-    if (!fits) problems.push({ path: `options.${name}`, expected, received: describe(options[name]) });
-  };
-  const { correlationId, causationId, tags, severity, timestamp } = options;
-  const idExpected = `a string of 1 to ${maxCorrelationIdLength} characters`;
-  if (correlationId !== undefined) expect("correlationId", isId(correlationId), idExpected);
-  if (causationId !== undefined) expect("causationId", isId(causationId), idExpected);
-  if (severity !== undefined) expect("severity", isSeverity(severity), `one of ${severities.join(", ")}`);
-  if (tags !== undefined) {
-    expect("tags", Array.isArray(tags) && tags.every((tag) => typeof tag === "string"), "an array of strings");
-  }
-  if (timestamp !== undefined) {
-    expect("timestamp", toTimestamp(timestamp) !== undefined, "a Date, milliseconds, or ISO 8601 text with its offset");
-  }
-  return problems;
+  return rules.flatMap(({ name, fits, expected }) => {
+    const value: unknown = options[name];
+    if (value === undefined || fits(value as never)) return [];
+    return { path: `options.${name}`, expected, received: describe(value) };
+  });
 }
 
 /** Renders a time that a caller gave; undefined when it is none. Text travels as it was given, however fine. */
@@ -43,3 +44,25 @@ export function toTimestamp(timestamp: Date | number | string): string | undefin
 function isId(value: unknown): boolean {
   return typeof value === "string" && value.length > 0 && value.length <= maxCorrelationIdLength;
 }
+
+function areTags(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+const idExpected = `a string of 1 to ${maxCorrelationIdLength} characters`;
+
+const rules: readonly { name: keyof EmitOptions; fits: (value: never) => boolean; expected: string }[] = [
+  { name: "correlationId", fits: isId, expected: idExpected },
+  { name: "causationId", fits: isId, expected: idExpected },
+  { name: "severity", fits: isSeverity, expected: `one of ${severities.join(", ")}` },
+  { name: "tags", fits: areTags, expected: "an array of strings" },
+  {
+    name: "timestamp",
+    fits: (value) => toTimestamp(value) !== undefined,
+    expected: "a Date, milliseconds, or ISO 8601 text with its offset",
+  },
+];

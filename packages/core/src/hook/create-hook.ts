@@ -9,18 +9,28 @@ import { HookError } from "../errors/hook-error.ts";
 import { describeValue } from "../event/describe-value.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
 import { createEventId } from "../event/event-id.ts";
+import type { Severity } from "../event/severity.ts";
 import { createRedactor } from "../redaction/redactor.ts";
 import type { EmitOptions } from "./emit-options.ts";
 import type { EmitResult } from "./emit-result.ts";
 import type { Hook } from "./hook.ts";
 import type { HookHealth } from "./hook-health.ts";
 import type { HookOptions } from "./hook-options.ts";
-import { type EmitCall, prepareEvent } from "./prepare-event.ts";
+import { createPrepareEvent } from "./prepare-event.ts";
 import { readRetryEvent } from "./read-retry-event.ts";
 import { validateHookOptions } from "./validate-hook-options.ts";
 
 /** How an event leaves: into the batch, or at once. */
-type Route = (event: PendingEvent) => Promise<EmitResult>;
+type Route = (event: PendingEvent, eventId: string) => Promise<EmitResult>;
+
+/** What a caller wants to emit. */
+interface Emission {
+  eventType: string;
+  definition: AnyEventDefinition | undefined;
+  severity: Severity | undefined;
+  data: object;
+  options: EmitOptions | undefined;
+}
 
 /**
  * Makes the hook of a system: validate, stamp, encode, and hand over to the delivery.
@@ -45,30 +55,35 @@ export function createHook(
   } = options;
 
   const delivery = shared ?? createDelivery(deliveryOptions);
-  const redactor = createRedactor(redact);
   const counters = createHookCounters();
   delivery.register(system, counters);
   const definitions = new Map(Object.values(emitters).map((definition) => [definition.eventType, definition]));
   let shuttingDown: Promise<FlushReport> | undefined;
 
-  const byDefault: Route = delivery.batching
-    ? async (event) => ({ eventId: event.eventId, ...(await delivery.enqueue(event)) })
-    : (event) => sendNow(event);
+  const prepareEvent = createPrepareEvent(system, counters, createRedactor(redact));
+  const byDefault: Route = delivery.batching ? enqueue : (event, eventId) => sendNow(event, eventId);
 
-  async function sendNow(event: PendingEvent, maxRetries?: number): Promise<EmitResult> {
-    const { eventId } = event;
+  function enqueue(event: PendingEvent, eventId: string): Promise<EmitResult> {
+    const outcome = delivery.enqueue(event);
+    // In memory the answer is there at once, and the one promise is the caller's.
+    if (outcome instanceof Promise) return outcome.then((later) => ({ eventId, ...later }));
+    return Promise.resolve(outcome.status === "queued" ? { status: outcome.status, eventId } : { eventId, ...outcome });
+  }
+
+  async function sendNow(event: PendingEvent, eventId: string, maxRetries?: number): Promise<EmitResult> {
     const cause = await delivery.send(event, maxRetries);
     return cause === undefined ? { status: "delivered", eventId } : { status: "dropped", eventId, ...cause };
   }
 
-  function emit(call: Pick<EmitCall, "eventType" | "definition" | "severity" | "data" | "options">, route: Route) {
+  function emit(call: Emission, route: Route) {
     const nowMs = Date.now();
     const eventId = createEventId(nowMs);
     counters.emitted += 1;
     if (disabled) return drop(call, eventId, { reason: "disabled", error: "Hooks are disabled." });
     if (shuttingDown) return drop(call, eventId, { reason: "shut_down", error: "The hook has been shut down." });
-    const prepared = prepareEvent({ ...call, eventId, nowMs, system, counters }, redactor);
-    if (!("reason" in prepared)) return route(prepared);
+    const { eventType, definition, severity, data, options } = call;
+    const prepared = prepareEvent({ eventId, nowMs, eventType, definition, severity, data, options });
+    if (!("reason" in prepared)) return route(prepared, eventId);
     const dropped = drop(call, eventId, prepared);
     return strict ? rejectInvalid(prepared.error) : dropped;
   }
@@ -93,7 +108,9 @@ export function createHook(
         const dropped = drop({ eventType }, createEventId(), { reason: "invalid", error });
         return strict ? rejectInvalid(error) : dropped;
       }
-      return emit({ eventType, definition, severity, data, options }, (event) => sendNow(event, maxRetries));
+      return emit({ eventType, definition, severity, data, options }, (event, eventId) =>
+        sendNow(event, eventId, maxRetries),
+      );
     },
     initialize: () => delivery.initialize(),
     flush: (flushOptions) => delivery.flush(flushOptions),

@@ -1,26 +1,28 @@
 import { currentCorrelation } from "../correlation/correlation.ts";
 import type { DropCause } from "../delivery/drop-reason.ts";
-import type { PendingEvent } from "../delivery/event-record.ts";
+import { EncodedEvent, type PendingEvent } from "../delivery/event-record.ts";
 import type { HookCounters } from "../delivery/hook-counters.ts";
 import { errorMessage } from "../errors/error-message.ts";
-import { byteLength } from "../event/byte-length.ts";
 import { describeValue } from "../event/describe-value.ts";
-import { encodeEvent } from "../event/encode-event.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
+import type { EncodedPayload } from "../event/payload-encoder.ts";
+import { randomUuid } from "../event/random-uuid.ts";
 import { isSeverity, type Severity, severities } from "../event/severity.ts";
 import { formatTimestamp } from "../event/timestamp.ts";
 import { formatProblems } from "../event/validation-problem.ts";
 import { maxEventTypeLength } from "../event/wire-limits.ts";
 import { redactProblems } from "../redaction/redact-problems.ts";
 import type { Redactor } from "../redaction/redactor.ts";
-import { checkEmitOptions, toTimestamp } from "./check-emit-options.ts";
+import { areEmitOptionsValid, checkEmitOptions, toTimestamp } from "./check-emit-options.ts";
 import type { EmitOptions } from "./emit-options.ts";
+import { createEventShape, type EventShape } from "./event-shape.ts";
+import { createTagsWriter } from "./tags-writer.ts";
+import { createTextWriter } from "./text-writer.ts";
 
 /** One call of an emitter, before anything has been checked. */
 export interface EmitCall {
   eventId: string;
   nowMs: number;
-  system: string;
   eventType: string;
   /** How the hook declares this type; undefined when it does not. */
   definition: AnyEventDefinition | undefined;
@@ -28,20 +30,84 @@ export interface EmitCall {
   severity: Severity | undefined;
   data: object;
   options: EmitOptions | undefined;
-  counters: HookCounters;
 }
 
 /** Validates, stamps, encodes and redacts an event, or says why it must not travel. Never throws. */
-export function prepareEvent(call: EmitCall, redactor: Redactor): PendingEvent | DropCause {
-  try {
-    const problem = findProblem(call, redactor);
-    if (problem !== undefined) return invalid(call, problem);
-    const checked = call.definition?.toWire(call.data, redactor.describe);
-    if (checked?.valid === false) return invalid(call, formatProblems(redactProblems(checked.problems, redactor)));
-    return encode(call, checked?.data ?? (call.data as Record<string, unknown>), redactor);
-  } catch (error) {
-    return invalid(call, `data can't be encoded as JSON: ${redactor.text(errorMessage(error))}`);
+export type PrepareEvent = (call: EmitCall) => PendingEvent | DropCause;
+
+/** Types whose shape is kept; a service that makes up types without end must not fill the memory. */
+const maxShapes = 256;
+
+/** Makes what prepares the events of a hook. */
+export function createPrepareEvent(system: string, counters: HookCounters, redactor: Redactor): PrepareEvent {
+  const writer = createTextWriter(redactor);
+  const tagsOf = createTagsWriter(writer);
+  const shapes = new Map<string, EventShape>();
+
+  function shapeOf({ eventType, definition }: EmitCall): EventShape {
+    let shape = shapes.get(eventType);
+    if (shape === undefined) {
+      shape = createEventShape(system, counters, eventType, definition, redactor, writer);
+      if (shapes.size < maxShapes) shapes.set(eventType, shape);
+    }
+    return shape;
   }
+
+  /** The payload in wire names, by way of its schema where there is one; what is wrong with it, or its JSON. */
+  function encodeLong({ definition, data }: EmitCall): string | { wire: Record<string, unknown>; json: string } {
+    const checked = definition?.toWire(data, redactor.describe);
+    if (checked?.valid === false) return formatProblems(redactProblems(checked.problems, redactor));
+    const wire = checked?.data ?? (data as Record<string, unknown>);
+    const json: string | undefined = JSON.stringify(wire);
+    // A toJSON of its own, such as a Date's, may turn an object into a text, a number or nothing at all, and "nothing"
+    // would spoil the JSON of the whole batch.
+    if (!json?.startsWith("{")) return `data: expected an object, got ${describeValue(data)} that is none in JSON`;
+    return { wire, json };
+  }
+
+  function encode(call: EmitCall): PendingEvent | DropCause {
+    const { eventId, nowMs, eventType, definition, options } = call;
+    const shape = shapeOf(call);
+    let payload: EncodedPayload | undefined = shape.encode?.(call.data);
+    if (payload === undefined) {
+      const encoded = encodeLong(call);
+      if (typeof encoded === "string") return invalid(call, encoded);
+      try {
+        payload = { wire: encoded.wire, json: redactor.json(encoded.json, eventType) };
+      } catch (error) {
+        const message = redactor.text(errorMessage(error));
+        return { reason: "redaction_failed", error: `Secrets could not be taken out of ${eventType}: ${message}.` };
+      }
+    }
+    const severity =
+      options?.severity ??
+      call.severity ??
+      definition?.severity ??
+      (payload.wire && definition?.severityOf(payload.wire)) ??
+      "info";
+    const given = options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp);
+    const middle = shape.middleOf(given ?? formatTimestamp(nowMs), severity);
+    const json = `{"event_id":"${eventId}${middle}${storyOf(options)}${payload.json}${tagsOf(options?.tags)}`;
+    return new EncodedEvent(json, shape.originAt(nowMs));
+  }
+
+  return (call) => {
+    try {
+      const problem = findProblem(call, redactor);
+      return problem === undefined ? encode(call) : invalid(call, problem);
+    } catch (error) {
+      return invalid(call, `data can't be encoded as JSON: ${redactor.text(errorMessage(error))}`);
+    }
+  };
+}
+
+/** The correlation id, without its opening quote, the id of the cause where there is one, and the name of what follows. */
+function storyOf(options: EmitOptions | undefined): string {
+  const id = options?.correlationId ?? currentCorrelation();
+  const cause = options?.causationId;
+  // A fresh id holds nothing that JSON escapes.
+  const story = id === undefined ? `${randomUuid()}"` : JSON.stringify(id).slice(1);
+  return cause === undefined ? `${story},"data":` : `${story},"causation_id":${JSON.stringify(cause)},"data":`;
 }
 
 /** Checks everything but the payload's fields. */
@@ -55,38 +121,8 @@ function findProblem({ eventType, severity, data, options }: EmitCall, redactor:
   if (severity !== undefined && !isSeverity(severity)) {
     return `severity: expected one of ${severities.join(", ")}, got ${redactor.describe(severity)}`;
   }
-  const problems = options === undefined ? [] : checkEmitOptions(options, redactor.describe);
-  return problems.length > 0 ? formatProblems(redactProblems(problems, redactor)) : undefined;
-}
-
-function encode(call: EmitCall, wire: Record<string, unknown>, redactor: Redactor): PendingEvent | DropCause {
-  const { eventId, nowMs, system, eventType, definition, severity, options, counters } = call;
-  const plainDataJson: string | undefined = JSON.stringify(wire);
-  // A toJSON of its own, such as a Date's, may turn an object into a text, a number or nothing at all, and "nothing"
-  // would spoil the JSON of the whole batch.
-  if (!plainDataJson?.startsWith("{")) {
-    return invalid(call, `data: expected an object, got ${describeValue(call.data)} that is none in JSON`);
-  }
-  let dataJson: string;
-  try {
-    dataJson = redactor.json(plainDataJson, eventType);
-  } catch (error) {
-    const message = redactor.text(errorMessage(error));
-    return { reason: "redaction_failed", error: `Secrets could not be taken out of ${eventType}: ${message}.` };
-  }
-  const json = encodeEvent({
-    eventId,
-    timestamp:
-      (options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp)) ?? formatTimestamp(nowMs),
-    sourceSystem: system,
-    eventType,
-    severity: options?.severity ?? severity ?? definition?.severityOf(wire) ?? "info",
-    correlationId: options?.correlationId ?? currentCorrelation() ?? crypto.randomUUID(),
-    causationId: options?.causationId,
-    dataJson,
-    tags: options?.tags?.map((tag) => redactor.text(tag)),
-  });
-  return { eventId, sourceSystem: system, eventType, json, bytes: byteLength(json), emittedAtMs: nowMs, counters };
+  if (options === undefined || areEmitOptionsValid(options)) return undefined;
+  return formatProblems(redactProblems(checkEmitOptions(options, redactor.describe), redactor));
 }
 
 function invalid({ eventType }: EmitCall, problem: string): DropCause {

@@ -4,7 +4,7 @@ import { secretKeyEndings, secretTexts } from "./default-secrets.ts";
 import { createLiteralScanner } from "./literal-scanner.ts";
 
 const literals = [...secretKeyEndings, ...secretTexts.flatMap((secret) => secret.literals)];
-const holdsLiteral = createLiteralScanner(literals);
+const { mayHold: holdsLiteral } = createLiteralScanner(literals);
 
 const separators = fc.stringMatching(/^[-_ ]{0,3}$/);
 const harmless = fc.stringMatching(/^[0-9.,;äöü"{}[\]]{0,20}$/);

@@ -1,30 +1,50 @@
 const alphabet = 128;
 const isSeparator = (code: number) => code === 0x20 || code === 0x2d || code === 0x5f;
 
+/** Looks for literals in texts. */
+export interface LiteralScanner {
+  /** Whether a text may hold a literal. */
+  mayHold(text: string): boolean;
+  /** Whether a text is all ASCII and holds no literal. */
+  isPlain(text: string): boolean;
+}
+
 /**
- * Tells whether a text holds one of some literals, whatever the case and whatever spaces, `-` and `_` stand between
+ * Makes a scanner that tells whether a text holds one of some literals, whatever the case and whatever spaces, `-` and `_` stand between
  * their characters. One pass, one table look-up a character (Aho–Corasick), so that asking costs less than stringifying
  * the text did. It may find too much, such as a literal across characters beyond ASCII, but never too little.
  *
  * @param literals ASCII texts. None begins with a separator, and where one has a separator, what stands before it ends
  *   no part of another: a character can't both be skipped and begin something.
  */
-export function createLiteralScanner(literals: readonly string[]): (text: string) => boolean {
+export function createLiteralScanner(literals: readonly string[]): LiteralScanner {
   const { table, accepting } = compile(literals.map((literal) => literal.toLowerCase()));
-  return (text) => {
-    let state = 0;
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code < alphabet) {
-        state = table[state * alphabet + code] as number;
-        if (state >= accepting) return true;
-      } else if (code === kelvinSign || code === longS) {
-        // The two characters beyond ASCII that become an ASCII letter in another case.
-        state = table[state * alphabet + (code === kelvinSign ? 0x6b : 0x73)] as number;
-        if (state >= accepting) return true;
+  return {
+    mayHold(text) {
+      let state = 0;
+      for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code < alphabet) {
+          state = table[state * alphabet + code] as number;
+          if (state >= accepting) return true;
+        } else if (code === kelvinSign || code === longS) {
+          // The two characters beyond ASCII that become an ASCII letter in another case.
+          state = table[state * alphabet + (code === kelvinSign ? 0x6b : 0x73)] as number;
+          if (state >= accepting) return true;
+        }
       }
-    }
-    return false;
+      return false;
+    },
+    isPlain(text) {
+      let state = 0;
+      for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code >= alphabet) return false;
+        state = table[state * alphabet + code] as number;
+        if (state >= accepting) return false;
+      }
+      return true;
+    },
   };
 }
 

@@ -26,6 +26,11 @@ export interface Redactor {
   json(json: string, eventType: string): string;
   /** A text without its secrets. */
   text(text: string): string;
+  /**
+   * Whether a text, standing for itself, is ASCII that holds neither a secret nor anything that JSON escapes; false also when that would take a
+   * closer look. Undefined where only whole payloads can be judged.
+   */
+  readonly isPlain: ((text: string) => boolean) | undefined;
   /** A value in a few words, for an error message. A text loses its secrets before it is shortened: half of one is one. */
   describe(value: unknown): string;
   /** Whether a field's name says that its value is a secret. */
@@ -35,7 +40,13 @@ export interface Redactor {
 /** Makes a redactor; `false` makes one that changes nothing. */
 export function createRedactor(option: boolean | RedactFunction | RedactOptions = true): Redactor {
   if (option === false) {
-    return { json: (json) => json, text: (text) => text, describe: describeValue, isSecretKey: () => false };
+    return {
+      json: (json) => json,
+      text: (text) => text,
+      isPlain: createLiteralScanner(escaped).isPlain,
+      describe: describeValue,
+      isSecretKey: () => false,
+    };
   }
   const {
     keys = [],
@@ -47,10 +58,8 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
   const texts = [...(defaults ? secretTexts.map(({ pattern }) => pattern) : []), ...patterns].map(toGlobal);
   // What a caller's own pattern means on a text need not hold on its JSON, and letters beyond ASCII change case in more
   // ways than a regular expression knows, so then every event is taken apart.
-  const isSuspect =
-    patterns.length > 0 || endings.some((ending) => /[^\0-\x7f]/.test(ending))
-      ? () => true
-      : createSuspicion(endings, texts);
+  const seesAll = patterns.length > 0 || endings.some((ending) => /[^\0-\x7f]/.test(ending));
+  const isSuspect = seesAll ? () => true : createSuspicion(endings, texts);
 
   const isSecretKey = (key: string) => {
     const normalized = normalizeKey(key);
@@ -79,6 +88,10 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
       return custom === undefined ? JSON.stringify(clean) : change(custom, clean, eventType);
     },
     text,
+    isPlain:
+      seesAll || custom !== undefined
+        ? undefined
+        : createLiteralScanner([...escaped, ...suspiciousLiterals(endings)]).isPlain,
     describe: (value) => describeValue(typeof value === "string" ? text(value) : value),
     isSecretKey,
   };
@@ -110,10 +123,18 @@ function createSuspicion(endings: readonly string[], patterns: readonly RegExp[]
   const key = keys.length === 0 ? undefined : new RegExp(`(?:${keys.join("|")})[-_\\s]*"\\s*:`, "iu");
   // A copy without `g` keeps no position between calls.
   const texts = patterns.map((pattern) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")));
-  const mayHold = createLiteralScanner(["\\", ...endings, ...secretTexts.flatMap(({ literals }) => literals)]);
+  const { mayHold } = createLiteralScanner(["\\", ...suspiciousLiterals(endings)]);
   return (json) =>
     mayHold(json) && (json.includes("\\") || (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json)));
 }
+
+/** Every secret holds one of these. */
+function suspiciousLiterals(endings: readonly string[]): string[] {
+  return [...endings, ...secretTexts.flatMap(({ literals }) => literals)];
+}
+
+/** What JSON writes otherwise than it stands: quotes, backslashes and control characters. */
+const escaped: readonly string[] = ['"', "\\", ...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code))];
 
 function toGlobal(pattern: RegExp): RegExp {
   return new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, "")}g`);

@@ -1,5 +1,6 @@
 import type { KyInstance } from "ky";
 import { redactionMark } from "../redaction/redactor.ts";
+import { encodeBatch, encodeSingle } from "./encode-batch.ts";
 import { gzip } from "./gzip.ts";
 import { readOutcome } from "./read-outcome.ts";
 import type { SendOutcome, Transport } from "./transport.ts";
@@ -10,7 +11,7 @@ export interface HttpTransportOptions {
   token: string | undefined;
   headers: Readonly<Record<string, string>>;
   fetch: typeof fetch | undefined;
-  /** Bodies of at least this many characters are compressed; undefined compresses none. */
+  /** Bodies of at least this many bytes are compressed; undefined compresses none. */
   compressAbove: number | undefined;
 }
 
@@ -46,13 +47,25 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     return loading;
   };
 
-  async function post(url: string, text: string, signal: AbortSignal, report: string | undefined): Promise<Response> {
+  /** @param body encodes the events, anew for each request: what it returns is good until something else is awaited */
+  async function post(
+    url: string,
+    body: () => Uint8Array<ArrayBuffer>,
+    signal: AbortSignal,
+    report: string | undefined,
+  ): Promise<Response> {
     const ky = await load();
-    const extra: Record<string, string> = report === undefined ? {} : { [senderHeader]: report };
-    const plain = () => ky.post(url, { body: text, signal, headers: extra });
-    if (compressAbove === undefined || text.length < compressAbove) return plain();
-    const body = await gzip(text);
-    const response = await ky.post(url, { body, signal, headers: { ...extra, "content-encoding": "gzip" } });
+    const headers: Record<string, string> = report === undefined ? {} : { [senderHeader]: report };
+    // `fetch` takes a copy of the bytes when the request is made.
+    const plain = (bytes = body()) => ky.post(url, { body: bytes, signal, headers });
+    if (compressAbove === undefined) return plain();
+    const bytes = body();
+    if (bytes.length < compressAbove) return plain(bytes);
+    const compressed = await gzip(bytes);
+    const response = await ky.post(url, {
+      ...{ body: compressed, signal },
+      headers: { ...headers, "content-encoding": "gzip" },
+    });
     if (response.status !== unsupportedMediaType) return response;
     // This collector takes no compressed bodies; it is not asked again.
     await response.body?.cancel();
@@ -63,9 +76,11 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   return {
     async send(events, { batch, signal, senderReport }) {
       const url = `${base}${batch ? "/events/batch" : "/events"}`;
-      const text = batch ? `[${events.map((event) => event.json).join(",")}]` : (events[0]?.json ?? "");
+      const [first] = events;
+      if (first === undefined) return { status: "delivered" };
       try {
-        return withoutToken(await readOutcome(await post(url, text, signal, senderReport), batch), options.token);
+        const body = () => (batch ? encodeBatch(events) : encodeSingle(first));
+        return withoutToken(await readOutcome(await post(url, body, signal, senderReport), batch), options.token);
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }

@@ -2,7 +2,6 @@ import { DatabaseSync } from "node:sqlite";
 import type { PendingEvent } from "../../src/delivery/event-record.ts";
 import { createHookCounters, type HookCounters } from "../../src/delivery/hook-counters.ts";
 import type { OutboxQueue } from "../../src/delivery/outbox.ts";
-import { byteLength } from "../../src/event/byte-length.ts";
 import { openOutboxQueue } from "../../src/outbox/outbox-queue.ts";
 import { type OutboxSettings, resolveOutboxOptions } from "../../src/outbox/resolve-outbox-options.ts";
 
@@ -11,7 +10,7 @@ export function newEvent(number: number, pad = 0, counters: HookCounters = creat
   const eventId = `id-${String(number).padStart(6, "0")}`;
   const json = JSON.stringify({ event_id: eventId, data: { number, text: "ü".repeat(pad) } });
   const record = { eventId, sourceSystem: "probe", eventType: "measured", json };
-  return { ...record, bytes: byteLength(json), emittedAtMs: 1_770_000_000_000 + number, counters };
+  return { ...record, bytes: Buffer.byteLength(json), emittedAtMs: 1_770_000_000_000 + number, counters };
 }
 
 /** Events with numbers from one to another. */

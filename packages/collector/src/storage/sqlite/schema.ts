@@ -67,6 +67,12 @@ export const migrations: readonly string[] = [
   CREATE TABLE search_index (indexed_to INTEGER NOT NULL) STRICT;
   INSERT INTO search_index VALUES (0);
   `,
+  // Errors are few and asked for often: found among millions of other events without reading these, for next to nothing.
+  // Merging segments of the index of words twice as seldom writes a sixth less.
+  `
+  CREATE INDEX events_of_errors ON events (timestamp) WHERE severity >= 3;
+  INSERT INTO event_words (event_words, rank) VALUES ('automerge', 8);
+  `,
 ];
 
 /** The newest form of a database that this version knows. */

@@ -1,6 +1,7 @@
 import type { WireEvent } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { InsertOutcome, Storage } from "../storage.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { eventColumns } from "./event-columns.ts";
 import { type EventRow, fromRow, toRow } from "./event-row.ts";
 import { openDatabase } from "./open-database.ts";
@@ -8,8 +9,17 @@ import { afterStatement, toStoredEvents } from "./read-after.ts";
 import { bucketStatement, statsStatements, toBuckets, toStats } from "./read-stats.ts";
 import { storiesStatement, toStories } from "./read-stories.ts";
 import { createDatabaseThread } from "./thread/database-thread.ts";
-import type { Bound, ReaderOperations, Statement, Synchronous, WriterOperations } from "./thread/operations.ts";
-import { byReading, commonStatement, orderClause, whereClause } from "./where-clause.ts";
+import type {
+  Bound,
+  CheckpointOperations,
+  ReaderOperations,
+  Sequences,
+  Statement,
+  Synchronous,
+  WriterOperations,
+} from "./thread/operations.ts";
+import { orderClause, whereClause } from "./where-clause.ts";
+import { byHits, hitsStatement } from "./word-search.ts";
 
 /** How a SQLite file is used. Every option has a default. */
 export interface SqliteStorageOptions {
@@ -19,6 +29,14 @@ export interface SqliteStorageOptions {
    */
   synchronous?: Synchronous | undefined;
 }
+
+function toOutcomes(sequences: Sequences, count: number): InsertOutcome[] {
+  if (typeof sequences === "number") return Array.from({ length: count }, (_, index) => sequences + index);
+  return sequences.map((sequence) => sequence ?? "duplicate");
+}
+
+/** Counting more takes long; sequence numbers then tell about how many there are, but for those that were deleted. */
+const countedMissing = 10_000;
 
 const columns = eventColumns.join(", ");
 
@@ -33,6 +51,8 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
   const path = openDatabase(location);
   const writer = createDatabaseThread<WriterOperations>({ role: "writer", path, synchronous });
   const reader = createDatabaseThread<ReaderOperations>({ role: "reader", path, synchronous });
+  const checkpointer = createDatabaseThread<CheckpointOperations>({ role: "checkpointer", path, synchronous });
+  const checkpoints = createCheckpoints(checkpointer, writer);
   // A thread that can't start says so to the first who needs it.
   writer.call("start").catch(() => {});
 
@@ -50,6 +70,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     let removed = 0;
     for (;;) {
       const step = await writer.call("trim", bound);
+      checkpoints.committed(step.removed);
       removed += step.removed;
       if (step.done) return removed;
     }
@@ -58,17 +79,19 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
   return {
     type: "sqlite",
     path,
+    // The thread that writes puts what waits for it into one commit, which grows until the disk is ready for it.
+    insertsAtOnce: 16,
 
     async insert(events) {
       if (events.length === 0) return [];
       const sequences = await writer.call("insert", events.map(toRow));
-      return sequences.map((sequence): InsertOutcome => sequence ?? "duplicate");
+      checkpoints.committed(events.length);
+      return toOutcomes(sequences, events.length);
     },
 
     async find(query) {
       const { phrases } = query.filter;
-      const isCommon = phrases !== undefined && (await read(commonStatement(phrases))).length > 0;
-      const where = isCommon ? byReading(query) : whereClause(query);
+      const where = phrases === undefined ? whereClause(query) : byHits(query, await read(hitsStatement(phrases)));
       const order = orderClause(query.sortBy, query.descending);
       return findEvents({
         sql: `SELECT ${columns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
@@ -111,12 +134,14 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async searchIndex() {
       const [row] = await read({
-        sql: `SELECT (SELECT coalesce(sum(events), 0) FROM rollups) AS total,
-                     (SELECT count(*) FROM events WHERE sequence > (SELECT indexed_to FROM search_index)) AS missing`,
+        sql: `SELECT (SELECT coalesce(sum(events), 0) FROM rollups) AS total, last - indexed_to AS behind,
+                     (SELECT count(*) FROM (
+                       SELECT 1 FROM events WHERE sequence > indexed_to LIMIT ${countedMissing})) AS missing
+              FROM search_index, (SELECT coalesce(max(sequence), 0) AS last FROM events)`,
         values: [],
       });
-      const { total, missing } = row as { total: number; missing: number };
-      return { indexed: total - missing, total };
+      const { total, behind, missing } = row as { total: number; behind: number; missing: number };
+      return { indexed: Math.max(0, total - (missing < countedMissing ? missing : behind)), total };
     },
 
     async trim({ before, maxEvents, maxBytes }) {
@@ -139,7 +164,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async close() {
       // The writer last: only a connection that may write cleans up the write-ahead log.
-      await reader.close();
+      await Promise.all([reader.close(), checkpointer.close()]);
       await writer.close();
     },
   };

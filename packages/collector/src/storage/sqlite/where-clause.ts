@@ -7,7 +7,11 @@ import type { Statement } from "./thread/operations.ts";
 /** The condition for what a query asks, and the values of its parameters. */
 export function whereClause(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): Statement {
   const { filter, after, sortBy = "timestamp", descending = false } = query;
-  return allOf([...filterConditions(filter), ...(after === undefined ? [] : [behind(after, sortBy, descending)])]);
+  return allOf([
+    ...filterConditions(filter),
+    ...shortcuts(filter),
+    ...(after === undefined ? [] : [behind(after, sortBy, descending)]),
+  ]);
 }
 
 /** The condition that all of some conditions hold. */
@@ -39,6 +43,27 @@ function filterConditions(filter: EventFilter): Statement[] {
   ];
 }
 
+/** From this rank on, events are in an index of their own. */
+const errorRank = severityRank("error");
+
+/**
+ * The conditions that let SQLite leave out events which can't be meant: outside of the hours that have any of the kind,
+ * by the sums, and by an index that has the errors alone.
+ */
+function shortcuts(filter: EventFilter): Statement[] {
+  const kinds = allOf(kindConditions(filter));
+  if (kinds.sql === "") return [];
+  const onlyErrors =
+    severityRank(filter.minSeverity ?? "debug") >= errorRank ||
+    (filter.severities?.every((severity) => severityRank(severity) >= errorRank) ?? false);
+  return [
+    { sql: `timestamp >= (SELECT min(hour) FROM rollups ${kinds.sql})`, values: kinds.values },
+    // `~` sorts behind all digits.
+    { sql: `timestamp <= (SELECT max(hour) || ':~' FROM rollups ${kinds.sql})`, values: kinds.values },
+    ...(onlyErrors ? [{ sql: `severity >= ${errorRank}`, values: [] }] : []),
+  ];
+}
+
 /** The conditions on what the sums by hour are kept for, too. */
 export function kindConditions({ sourceSystems, eventTypes, severities, minSeverity }: EventFilter): Statement[] {
   return [
@@ -61,32 +86,12 @@ function hasPhrases(phrases: readonly string[]): Statement {
   };
 }
 
-const readsPhrases = "has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, ?)";
+/** The condition that an event has phrases, given as JSON, by reading it. */
+export const readsPhrases = "has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, ?)";
 
-function matchOf(phrases: readonly string[]): string {
+/** Phrases as FTS5 asks for them. */
+export function matchOf(phrases: readonly string[]): string {
   return phrases.map((phrase) => `"${phrase}"`).join(" ");
-}
-
-/** From so many events on, words are so common that a page of them is found sooner by reading events in order. */
-const common = 2_000;
-
-/** Asks whether words are common: the answer has a row if they are. */
-export function commonStatement(phrases: readonly string[]): Statement {
-  return {
-    sql: "SELECT 1 FROM event_words WHERE event_words MATCH ? LIMIT 1 OFFSET ?",
-    values: [matchOf(phrases), common - 1],
-  };
-}
-
-/** A filter whose words are looked for in each event that the rest of it leaves, in place of the index. */
-export function byReading(query: EventQuery): Statement {
-  const { phrases, ...filter } = query.filter;
-  const rest = whereClause({ ...query, filter });
-  if (phrases === undefined) return rest;
-  return {
-    sql: `${rest.sql === "" ? "WHERE" : `${rest.sql} AND`} ${readsPhrases}`,
-    values: [...rest.values, JSON.stringify(phrases)],
-  };
 }
 
 /** A condition on a value, none without it. */

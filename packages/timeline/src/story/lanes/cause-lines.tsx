@@ -31,8 +31,8 @@ export function CauseLines({ links, boxes, xOf, width, selected }: CauseLinesPro
           viewBox="0 0 8 8"
           refX="7"
           refY="4"
-          markerWidth="9"
-          markerHeight="9"
+          markerWidth="7"
+          markerHeight="7"
           markerUnits="userSpaceOnUse"
           orient="auto"
         >

@@ -1,13 +1,18 @@
 /** Work that is done while there is nothing else to do, and slowly while there is. */
 export interface Background {
-  /** Says that there is work, and that something else was done just now. */
-  wake(): void;
+  /**
+   * Says that there is work, and that something else was done just now.
+   *
+   * @param tookMs how long that took
+   */
+  wake(tookMs?: number): void;
   /** Ends it. */
   stop(): void;
 }
 
-/** While requests arrive, a step is followed by a rest that is so many times longer. */
-const restFactor = 3;
+/** While requests arrive: how much of the time that they leave goes to this work, and how much of all the time at least. */
+const shareOfRest = 0.5;
+const leastShare = 0.1;
 const retryAfterMs = 1_000;
 
 /**
@@ -18,6 +23,8 @@ const retryAfterMs = 1_000;
 export function createBackground(step: () => boolean): Background {
   let timer: NodeJS.Timeout | undefined;
   let disturbed = false;
+  let busyMs = 0;
+  let since = performance.now();
 
   function run(): void {
     const begun = performance.now();
@@ -34,13 +41,23 @@ export function createBackground(step: () => boolean): Background {
   function rest(tookMs: number): void {
     // First a turn, in which a request that is waiting gets done and says so.
     timer = setTimeout(() => {
-      timer = disturbed ? setTimeout(run, restFactor * tookMs) : setTimeout(run);
+      timer = setTimeout(run, disturbed ? tookMs / share() - tookMs : 0);
     });
   }
 
+  /** From how busy it was since the last time that this was asked. */
+  function share(): number {
+    const now = performance.now();
+    const idle = 1 - busyMs / Math.max(1, now - since);
+    busyMs = 0;
+    since = now;
+    return Math.max(leastShare, idle * shareOfRest);
+  }
+
   return {
-    wake() {
+    wake(tookMs = 0) {
       disturbed = true;
+      busyMs += tookMs;
       timer ??= setTimeout(run);
     },
     stop() {

@@ -1,11 +1,14 @@
 import type { StoredRow } from "../event-row.ts";
 
-/** How a commit reaches the disk, see the README for what each survives. */
-export type Synchronous = "full" | "normal" | "off";
+/** How a commit reaches the disk, the safest first; see the README for what each survives. */
+export const synchronousModes = ["full", "normal", "off"] as const;
+
+/** How a commit reaches the disk. */
+export type Synchronous = (typeof synchronousModes)[number];
 
 /** What a database thread is started with. */
 export interface ThreadSettings {
-  role: "writer" | "reader";
+  role: "writer" | "reader" | "checkpointer";
   path: string;
   synchronous: Synchronous;
 }
@@ -22,15 +25,35 @@ export interface ReaderOperations {
   read(statements: readonly Statement[]): object[][];
 }
 
+/** How far the write-ahead log has been copied into the database. */
+export interface Checkpoint {
+  /** Pages in the log. */
+  pages: number;
+  /** How many of them are in the database too. */
+  copied: number;
+}
+
+/** What a thread can be asked about the write-ahead log. */
+export interface CheckpointOperations {
+  /** Copies what it can of the log into the database, without waiting for anybody. */
+  checkpoint(): Checkpoint;
+}
+
 /** What the thread that writes can be asked. */
-export interface WriterOperations extends ReaderOperations {
+export interface WriterOperations extends ReaderOperations, CheckpointOperations {
   /** Begins with the work in the background that an earlier thread left. */
   start(): void;
-  /** Stores rows in one commit and returns the sequence number of each, null for one whose id is known already. */
-  insert(rows: readonly StoredRow[]): (number | null)[];
+  /** Stores rows in one commit, and with them those of further calls that wait. */
+  insert(rows: readonly StoredRow[]): Sequences;
   /** Deletes the oldest events that are out of bounds, as many as a moment takes. */
   trim(bounds: Bound): TrimStep;
 }
+
+/**
+ * The sequence numbers of stored rows: that of the first, when all are new and their numbers follow each other; else that
+ * of each, null for one whose id is known already.
+ */
+export type Sequences = number | readonly (number | null)[];
 
 /** What is kept at most: one of these. Times are as in the database. */
 export type Bound = { before: string } | { maxEvents: number } | { maxBytes: number };
@@ -50,7 +73,7 @@ export interface Request {
   args: readonly unknown[];
 }
 
-/** What comes back from a thread. */
+/** What comes back from a thread, several at a time for requests that were done together. */
 export type Reply = { id: number; result: unknown } | { id: number; error: Error };
 
 /** The operation that ends a thread, once it has done what it was asked before. */

@@ -1,5 +1,5 @@
 /** Longest that a step of work in the background should hold up a request that arrives meanwhile. */
-const targetMs = 10;
+const targetMs = 5;
 const fewest = 16;
 const most = 2_048;
 

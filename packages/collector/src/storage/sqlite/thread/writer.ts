@@ -2,8 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { type CountedRow, eventColumns } from "../event-columns.ts";
 import type { StoredRow } from "../event-row.ts";
 import { createBackground } from "./background.ts";
+import { checkpoint } from "./checkpoint.ts";
 import { inTransaction } from "./in-transaction.ts";
-import type { Synchronous, WriterOperations } from "./operations.ts";
+import type { Sequences, Synchronous, WriterOperations } from "./operations.ts";
 import { createPace } from "./pace.ts";
 import { createReader } from "./reader.ts";
 import { createRollups } from "./rollups.ts";
@@ -14,6 +15,8 @@ import { createTrim } from "./trim.ts";
 /** What runs in the writing thread. */
 export interface Writer {
   operations: WriterOperations;
+  /** Does many inserts in one commit. */
+  insertAll(batches: readonly (readonly StoredRow[])[]): Sequences[];
   /** Ends the work in the background. */
   stop(): void;
 }
@@ -41,34 +44,46 @@ export function createWriter(database: DatabaseSync, synchronous: Synchronous): 
     }
   }
 
-  function insert(rows: readonly StoredRow[]): (number | null)[] {
-    return inTransaction(database, () => {
+  function insertRows(rows: readonly StoredRow[], added: CountedRow[]): Sequences {
+    const sequences = rows.map((row) => {
+      const { changes, lastInsertRowid } = insertOne.run(...row);
+      if (changes === 0) return null;
+      added.push(toCounted(row));
+      return Number(lastInsertRowid);
+    });
+    return follow(sequences) ? sequences[0] : sequences;
+  }
+
+  function insertAll(batches: readonly (readonly StoredRow[])[]): Sequences[] {
+    const begun = performance.now();
+    const sequences = inTransaction(database, () => {
       const added: CountedRow[] = [];
-      const sequences = rows.map((row) => {
-        const { changes, lastInsertRowid } = insertOne.run(...row);
-        if (changes === 0) return null;
-        added.push(toCounted(row));
-        return Number(lastInsertRowid);
-      });
+      const inserted = batches.map((rows) => insertRows(rows, added));
       rollups.count(added, 1);
       stories.add(added);
-      return sequences;
+      return inserted;
     });
+    background.wake(performance.now() - begun);
+    return sequences;
   }
 
   return {
     operations: {
       ...createReader(database),
       start: () => background.wake(),
-      insert(rows) {
-        const sequences = insert(rows);
-        background.wake();
-        return sequences;
-      },
+      insert: (rows) => insertAll([rows])[0] as Sequences,
       trim,
+      checkpoint: () => checkpoint(database),
     },
+    insertAll,
     stop: () => background.stop(),
   };
+}
+
+/** Tells whether numbers are one after the other, with nothing between them. */
+function follow(sequences: readonly (number | null)[]): sequences is [number, ...number[]] {
+  const [first] = sequences;
+  return typeof first === "number" && sequences.every((sequence, index) => sequence === first + index);
 }
 
 function toCounted([, timestamp, source_system, event_type, severity, correlation_id]: StoredRow): CountedRow {
