@@ -1,4 +1,4 @@
-import { formatDuration } from "../model/format-duration.ts";
+import { describeSpan } from "../model/describe-span.ts";
 import type { Span } from "../model/span.ts";
 import type { StoryEvent } from "../model/story-event.ts";
 import type { Bar } from "./draw-spans.ts";
@@ -42,16 +42,4 @@ export function SpanBar({ bar: { x, width, row, count, span }, top, slowest }: S
 /** The event that tells most about a step: its end when it failed, else its begin. */
 function eventOf({ start, end, outcome }: Span): StoryEvent {
   return ((outcome === "failed" ? end : undefined) ?? start ?? end) as StoryEvent;
-}
-
-/** Tells a step in a few words: `ruff 1.20 s`, with what is not as usual in front. */
-export function describeSpan({ kind, label, durationMs, outcome, frame }: Span): string {
-  const name = frame && label !== kind ? `${kind} ${label}` : label;
-  const time = durationMs === undefined ? describeOpen(kind) : formatDuration(durationMs);
-  return `${outcome === "failed" ? "✕ " : ""}${name} ${time}`;
-}
-
-/** What is said of a step that nothing has ended: a check that finds nothing may well tell nothing. */
-export function describeOpen(kind: string): string {
-  return kind === "check" ? "without a result" : "not ended";
 }
