@@ -41,7 +41,9 @@ export function damagedDatabase(path: string, finding: string, cause?: unknown):
 /** The two ends of the table and of each index, and whether the file ends too early. */
 function sample(database: DatabaseSync, path: string): string | undefined {
   for (const column of ["sequence", "event_id", "timestamp", "event_type", "correlation_id"]) {
-    for (const end of ["ASC", "DESC"]) database.prepare(`SELECT * FROM events ORDER BY ${column} ${end} LIMIT 1`).get();
+    // An index may leave null out; asked for it, SQLite would sort the whole table instead.
+    const rows = `SELECT * FROM events WHERE ${column} IS NOT NULL ORDER BY ${column}`;
+    for (const end of ["ASC", "DESC"]) database.prepare(`${rows} ${end} LIMIT 1`).get();
   }
   // With a write-ahead log that is not empty, the last pages may be in there.
   const hasLog = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
