@@ -54,11 +54,15 @@ export function EventList({ feed, events, busy, links, openId, onScrolled, scrol
       event.preventDefault();
       step(by);
     };
+    // What is read in the panel of an event is scrolled by them.
+    const moveInList = (by: number) => (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.closest("[data-event-panel]") === null) move(by)(event);
+    };
     return addKeys({
       j: move(1),
       k: move(-1),
-      ArrowDown: move(1),
-      ArrowUp: move(-1),
+      ArrowDown: moveInList(1),
+      ArrowUp: moveInList(-1),
       Enter: (event) => {
         if (event.target instanceof HTMLElement && event.target.closest("a, button, summary") !== null) return;
         if (latest.current.selectedId !== undefined) links.go({ event: latest.current.selectedId });
