@@ -3,6 +3,7 @@ import { EventPanel } from "./event/event-panel.tsx";
 import { EventsView } from "./events/events-view.tsx";
 import { OverviewView } from "./overview/overview-view.tsx";
 import { SendersView } from "./senders/senders-view.tsx";
+import { focusSearch } from "./shell/focus-search.ts";
 import { HelpDialog } from "./shell/help-dialog.tsx";
 import { addKeys } from "./shell/keyboard.ts";
 import { TokenForm } from "./shell/token-form.tsx";
@@ -25,6 +26,10 @@ export function App() {
   useEffect(
     () =>
       addKeys({
+        "/": (event) => {
+          event.preventDefault();
+          focusSearch();
+        },
         "?": () => setHelp(true),
         Escape: () => links.go({ event: undefined }),
       }),

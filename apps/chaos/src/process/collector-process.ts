@@ -4,8 +4,8 @@ import { type Child, startChild } from "./children.ts";
 import { within } from "./within.ts";
 
 const commandLine = fileURLToPath(new URL("./src/cli/main.ts", import.meta.resolve("@hooks/collector/package.json")));
-const startGuardMs = 20_000;
-const stopGuardMs = 20_000;
+const startGuardMs = 60_000;
+const stopGuardMs = 60_000;
 
 /** `hooks serve` in a process of its own, always at the same port and with the same database. */
 export interface CollectorProcess {

@@ -18,20 +18,18 @@ import "./event-panel.css";
 /** The event that is open: beside the view, on a narrow screen over it. */
 export function EventPanel({ eventId, ...props }: ViewProps & { eventId: string }) {
   const loaded = useEvent(props.client, eventId);
-  const close = useRef<HTMLAnchorElement>(null);
-  // On a narrow screen the panel covers the list, and the focus with it.
+  const panel = useRef<HTMLElement>(null);
+  // Who reads by ear or by keyboard goes on in the panel, and then where it was opened.
   useEffect(() => {
-    if (matchMedia("(max-width: 52rem)").matches) close.current?.focus();
+    const before = document.activeElement;
+    panel.current?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
   return (
-    <aside class="panel" aria-label="Event" data-event-panel={eventId}>
-      <a
-        ref={close}
-        class="panel-close icon"
-        href={props.links.href({ event: undefined })}
-        aria-label="Close"
-        title="Close (Esc)"
-      >
+    <aside ref={panel} class="panel" aria-label="Event" tabIndex={-1} data-event-panel={eventId}>
+      <a class="panel-close icon" href={props.links.href({ event: undefined })} aria-label="Close" title="Close (Esc)">
         ✕
       </a>
       {loaded.state === "loading" && <p role="status">Reading…</p>}

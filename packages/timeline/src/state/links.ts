@@ -1,7 +1,8 @@
 import type { Links } from "../view-props.ts";
 import { hrefOf, navigate, type PageState } from "./page-state.ts";
 
-const nothing: Partial<PageState> = {
+/** Takes away all that a view shows. */
+export const nothing: Partial<PageState> = {
   ...{ q: undefined, last: undefined, from: undefined, to: undefined, first: undefined, paused: undefined },
   ...{ event: undefined, correlation: undefined, compare: undefined, zoom: undefined, show: undefined },
 };

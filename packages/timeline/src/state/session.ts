@@ -1,6 +1,8 @@
 import { type Client, createClient } from "@hooks/client";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
+import { restWhenHidden } from "./rest-when-hidden.ts";
+
 const storageKey = "hooks-token";
 
 const token = signal(readToken());
@@ -28,7 +30,8 @@ export const client: ReadonlySignal<Client> = computed(() => {
     if (isRefused && token.peek() === shown) wanted.value = shown === undefined ? "any" : "another";
     return response;
   };
-  return createClient({ collectorUrl, token: shown, fetch: watched });
+  const made = createClient({ collectorUrl, token: shown, fetch: watched });
+  return { ...made, stream: restWhenHidden(made.stream) };
 });
 
 /** Takes a token for this tab; an empty one forgets it. */

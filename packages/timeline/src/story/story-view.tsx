@@ -32,7 +32,8 @@ function OneStory(props: StoryViewProps) {
         <>
           <p role="status">No event has this correlation id yet. The first one appears here by itself.</p>
           <p>Everything that is emitted under it becomes one story:</p>
-          <pre>{`await withCorrelation(${JSON.stringify(oneLine(correlationId, 256))}, async () => {
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre tabIndex={0}>{`await withCorrelation(${JSON.stringify(oneLine(correlationId, 256))}, async () => {
   await mahavishnu.emitWorkflowStarted({ … });
 });`}</pre>
         </>

@@ -48,3 +48,9 @@ export function formatSpan(from: string, to: string): string {
   if (longDay.format(start) === longDay.format(end)) return `${seconds.format(start)} – ${seconds.format(end)}`;
   return `${day.format(start)} ${minutes.format(start)} – ${day.format(end)} ${minutes.format(end)}`;
 }
+
+/** A length of time in its largest whole unit: `10 s`, `15 min`, `2 h`, `7 d`. */
+export function formatWidth(ms: number): string {
+  const [size, unit] = units.find(([each]) => ms >= each && ms % each === 0) ?? [1_000, "s"];
+  return `${ms / size} ${unit}`;
+}

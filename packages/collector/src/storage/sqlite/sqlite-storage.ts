@@ -18,7 +18,8 @@ import type {
   Synchronous,
   WriterOperations,
 } from "./thread/operations.ts";
-import { areCommon, byReading, hitsStatement, orderClause, whereClause } from "./where-clause.ts";
+import { orderClause, whereClause } from "./where-clause.ts";
+import { byHits, hitsStatement } from "./word-search.ts";
 
 /** How a SQLite file is used. Every option has a default. */
 export interface SqliteStorageOptions {
@@ -33,6 +34,9 @@ function toOutcomes(sequences: Sequences, count: number): InsertOutcome[] {
   if (typeof sequences === "number") return Array.from({ length: count }, (_, index) => sequences + index);
   return sequences.map((sequence) => sequence ?? "duplicate");
 }
+
+/** Counting more takes long; sequence numbers then tell about how many there are, but for those that were deleted. */
+const countedMissing = 10_000;
 
 const columns = eventColumns.join(", ");
 
@@ -87,8 +91,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async find(query) {
       const { phrases } = query.filter;
-      const isCommon = phrases !== undefined && areCommon(await read(hitsStatement(phrases)), query.limit);
-      const where = isCommon ? byReading(query) : whereClause(query);
+      const where = phrases === undefined ? whereClause(query) : byHits(query, await read(hitsStatement(phrases)));
       const order = orderClause(query.sortBy, query.descending);
       return findEvents({
         sql: `SELECT ${columns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
@@ -131,12 +134,14 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async searchIndex() {
       const [row] = await read({
-        sql: `SELECT (SELECT coalesce(sum(events), 0) FROM rollups) AS total,
-                     (SELECT count(*) FROM events WHERE sequence > (SELECT indexed_to FROM search_index)) AS missing`,
+        sql: `SELECT (SELECT coalesce(sum(events), 0) FROM rollups) AS total, last - indexed_to AS behind,
+                     (SELECT count(*) FROM (
+                       SELECT 1 FROM events WHERE sequence > indexed_to LIMIT ${countedMissing})) AS missing
+              FROM search_index, (SELECT coalesce(max(sequence), 0) AS last FROM events)`,
         values: [],
       });
-      const { total, missing } = row as { total: number; missing: number };
-      return { indexed: total - missing, total };
+      const { total, behind, missing } = row as { total: number; behind: number; missing: number };
+      return { indexed: Math.max(0, total - (missing < countedMissing ? missing : behind)), total };
     },
 
     async trim({ before, maxEvents, maxBytes }) {

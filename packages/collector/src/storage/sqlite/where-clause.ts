@@ -86,42 +86,12 @@ function hasPhrases(phrases: readonly string[]): Statement {
   };
 }
 
-const readsPhrases = "has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, ?)";
+/** The condition that an event has phrases, given as JSON, by reading it. */
+export const readsPhrases = "has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, ?)";
 
-function matchOf(phrases: readonly string[]): string {
+/** Phrases as FTS5 asks for them. */
+export function matchOf(phrases: readonly string[]): string {
   return phrases.map((phrase) => `"${phrase}"`).join(" ");
-}
-
-/** No need to know how many more there are. */
-const mostHits = 50_000;
-
-/** Asks how common words are, for {@link areCommon}. */
-export function hitsStatement(phrases: readonly string[]): Statement {
-  return {
-    sql: `SELECT (SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ? LIMIT ${mostHits})) AS hits,
-                 (SELECT coalesce(max(sequence), 0) FROM events) AS total`,
-    values: [matchOf(phrases)],
-  };
-}
-
-/**
- * Tells whether a page of events with some words is found sooner by reading events in order than by sorting all hits:
- * until the page is full, `limit * total / hits` events are read, which costs about as much each as sorting one hit.
- */
-export function areCommon([row]: readonly object[], limit: number): boolean {
-  const { hits, total } = row as { hits: number; total: number };
-  return hits * hits > limit * total;
-}
-
-/** A filter whose words are looked for in each event that the rest of it leaves, in place of the index. */
-export function byReading(query: EventQuery): Statement {
-  const { phrases, ...filter } = query.filter;
-  const rest = whereClause({ ...query, filter });
-  if (phrases === undefined) return rest;
-  return {
-    sql: `${rest.sql === "" ? "WHERE" : `${rest.sql} AND`} ${readsPhrases}`,
-    values: [...rest.values, JSON.stringify(phrases)],
-  };
 }
 
 /** A condition on a value, none without it. */

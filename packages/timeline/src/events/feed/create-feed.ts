@@ -84,9 +84,9 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
         signal: aborted,
         onConnect() {
           connection.value = { state: "live" };
-          listener.onConnect?.();
           // A stream that has told of an event resumes behind it. One that has not begins with the next.
           if (!hasStreamed) void readNewest();
+          listener.onConnect?.();
         },
         onReconnect({ delayMs, error }) {
           connection.value = { state: "away", error, retryAt: Date.now() + delayMs };

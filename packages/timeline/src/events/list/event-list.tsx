@@ -54,11 +54,15 @@ export function EventList({ feed, events, busy, links, openId, onScrolled, scrol
       event.preventDefault();
       step(by);
     };
+    // What is read in the panel of an event is scrolled by them.
+    const moveInList = (by: number) => (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.closest("[data-event-panel]") === null) move(by)(event);
+    };
     return addKeys({
       j: move(1),
       k: move(-1),
-      ArrowDown: move(1),
-      ArrowUp: move(-1),
+      ArrowDown: moveInList(1),
+      ArrowUp: moveInList(-1),
       Enter: (event) => {
         if (event.target instanceof HTMLElement && event.target.closest("a, button, summary") !== null) return;
         if (latest.current.selectedId !== undefined) links.go({ event: latest.current.selectedId });
@@ -88,23 +92,24 @@ export function EventList({ feed, events, busy, links, openId, onScrolled, scrol
         links.go({ event: eventId });
       }}
     >
-      <div role="rowgroup" class="event-rows" style={{ height: `${rows.height}px` }}>
-        {rows.items.map(({ index, start }) => {
-          const event = events[index];
-          if (event === undefined) return null;
-          const above = events[index - 1];
-          return (
-            <EventRow
-              key={event.eventId}
-              event={event}
-              index={index}
-              top={start}
-              selected={event.eventId === active}
-              beginsDay={above !== undefined && above.timestamp.slice(0, 10) !== event.timestamp.slice(0, 10)}
-              links={links}
-            />
-          );
-        })}
+      <div role="presentation" class="event-space" style={{ height: `${rows.height}px` }}>
+        <div role="rowgroup" class="event-rows" style={{ transform: `translateY(${rows.items[0]?.start ?? 0}px)` }}>
+          {rows.items.map(({ index }) => {
+            const event = events[index];
+            if (event === undefined) return null;
+            const above = events[index - 1];
+            return (
+              <EventRow
+                key={event.eventId}
+                event={event}
+                index={index}
+                selected={event.eventId === active}
+                beginsDay={above !== undefined && above.timestamp.slice(0, 10) !== event.timestamp.slice(0, 10)}
+                links={links}
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );

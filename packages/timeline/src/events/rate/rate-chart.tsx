@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { select } from "d3-selection";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCount } from "../../text/format-number.ts";
-import { formatAxisTime, formatSpan } from "../../text/format-time.ts";
+import { formatAxisTime, formatSpan, formatWidth } from "../../text/format-time.ts";
 import { type Bars, heightOf, totalOf } from "./bars.ts";
 import "./rate-chart.css";
 
@@ -55,7 +55,8 @@ export function RateChart({ bars, onSelect }: RateChartProps) {
       <figcaption>
         {bars !== undefined && (
           <span class="rate-span">
-            {formatAxisTime(bars.from, spanOf(bars))} – {formatAxisTime(bars.from + spanOf(bars), spanOf(bars))}
+            {formatAxisTime(bars.from, spanOf(bars))} – {formatAxisTime(bars.from + spanOf(bars), spanOf(bars))},{" "}
+            {formatWidth(bars.widthMs)} a bar
           </span>
         )}
         {total !== undefined && (

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { addKeys } from "../../shell/keyboard.ts";
+import { searchBoxId } from "../../shell/focus-search.ts";
 import type { Catalog } from "../../state/catalog.ts";
 import { printable } from "../../text/printable.ts";
 import {
@@ -47,16 +47,6 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
     told.current = search;
     setDraft(toDraft(search));
   }
-  useEffect(
-    () =>
-      addKeys({
-        "/": (event) => {
-          event.preventDefault();
-          input.current?.focus();
-        },
-      }),
-    [],
-  );
   useEffect(() => () => clearTimeout(pause.current), []);
 
   const word = lastWord(draft.text);
@@ -153,6 +143,7 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
         ))}
         <input
           ref={input}
+          id={searchBoxId}
           type="text"
           role="combobox"
           aria-label="Search events"

@@ -6,8 +6,8 @@ export type Move = "next" | "previous" | "above" | "below" | "first" | "last";
 
 /** The event that a move leads to: along the lane, or to the nearest event of the lane above or below. */
 export function nextEvent(story: StoryModel, from: StoryEvent | undefined, move: Move): StoryEvent | undefined {
-  if (from === undefined || move === "first") return story.events[0];
   if (move === "last") return story.events.at(-1);
+  if (from === undefined || move === "first") return story.events[0];
   const at = story.lanes.findIndex(({ system }) => system === from.event.sourceSystem);
   const own = story.lanes[at]?.events ?? [];
   const position = own.findIndex(({ event }) => event.eventId === from.event.eventId);

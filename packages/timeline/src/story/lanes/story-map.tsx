@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { StoryModel } from "../model/story-model.ts";
 import type { TimeAxis } from "../model/time-axis.ts";
 import { binMarks } from "./bin-marks.ts";
+import { drawSpans } from "./draw-spans.ts";
 import { useWidth } from "./use-width.ts";
 import { fitWindow, type ViewWindow, wholeWindow } from "./view-window.ts";
 
@@ -66,13 +67,13 @@ export function StoryMap({ story, axis, window, least, onWindow }: StoryMapProps
         ))}
         {story.lanes.map((lane, index) => (
           <g key={lane.system} data-system={lane.system} transform={`translate(0 ${3 + index * laneHeight})`}>
-            {lane.spans.map(({ span }) => (
+            {drawSpans(lane.spans, (timeMs) => axis.toPlace(timeMs) * width, width).map((bar) => (
               <rect
-                key={span.id}
+                key={bar.span.id}
                 class="story-map-span"
-                data-outcome={span.outcome}
-                x={axis.toPlace(span.startMs) * width}
-                width={Math.max(1, (axis.toPlace(span.endMs) - axis.toPlace(span.startMs)) * width)}
+                data-outcome={bar.span.outcome}
+                x={bar.x}
+                width={bar.width}
                 y={1}
                 height={laneHeight - 3}
               />

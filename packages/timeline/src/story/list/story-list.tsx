@@ -35,20 +35,23 @@ export function StoryList({ story, selected, links }: StoryListProps) {
     virtual.current.scrollTo(at);
   }, [at]);
 
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    const row = frame.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`);
-    if (row) wantsFocus.current = false;
+  function focusRow(index: number): void {
+    const row = frame.current?.querySelector<HTMLElement>(`[data-row="${index}"] a`);
+    // A row out of sight is drawn only after it has been scrolled to.
+    wantsFocus.current = row == null;
     row?.focus();
+  }
+  useEffect(() => {
+    if (wantsFocus.current) focusRow(current);
   });
 
   function onKeyDown(event: KeyboardEvent): void {
     const target = targetOf(event, current, rows);
     if (target === undefined) return;
     event.preventDefault();
-    wantsFocus.current = true;
     setFocused(target);
     virtual.current.scrollTo(target);
+    focusRow(target);
   }
   const go = useRef(onKeyDown);
   go.current = onKeyDown;

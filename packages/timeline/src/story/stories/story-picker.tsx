@@ -84,7 +84,8 @@ function NoStories({ errorsOnly }: { errorsOnly: boolean }) {
   return (
     <>
       <p>There is no story yet. Events that share a correlation id make one, whatever system emits them:</p>
-      <pre>{`await withCorrelation("release-42", async () => {
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0}>{`await withCorrelation("release-42", async () => {
   await mahavishnu.emitWorkflowStarted({ … });
   await crackerjack.emitTestCompleted({ … });
 });`}</pre>

@@ -16,6 +16,9 @@ export interface DatabaseThread<Operations> {
 type ArgumentsOf<Operation> = Operation extends (...args: infer Args) => unknown ? Args : never;
 type ResultOf<Operation> = Operation extends (...args: never) => infer Result ? Result : never;
 
+/** What a thread has at hand lives for a commit or an answer; with more room, V8 would only let more garbage lie. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 interface Waiting {
   resolve(result: never): void;
   reject(error: unknown): void;
@@ -33,7 +36,10 @@ export function createDatabaseThread<Operations>(settings: ThreadSettings): Data
   let closing: Promise<void> | undefined;
 
   function start(): Worker {
-    const started = new Worker(new URL(import.meta.resolve("#database-thread")), { workerData: settings });
+    const started = new Worker(new URL(import.meta.resolve("#database-thread")), {
+      workerData: settings,
+      resourceLimits,
+    });
     let reason: unknown;
     started.on("message", (replies: readonly Reply[]) => {
       for (const reply of replies) settle(started, reply);
