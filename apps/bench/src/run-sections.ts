@@ -32,7 +32,7 @@ export async function runSections(chosen: readonly Section[], options: SharedOpt
 }
 
 /** Bounds beside what was measured. */
-export function renderTargets(targets: readonly Target[]): string {
+function renderTargets(targets: readonly Target[]): string {
   return renderTable<Target>(
     [
       { heading: "target", cell: ({ what }) => what, isText: true },

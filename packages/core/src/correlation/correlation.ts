@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { maxCorrelationIdLength } from "../event/wire-limits.ts";
 
-const storage = new AsyncLocalStorage<string>();
+const storageKey = Symbol.for("@hooks/core/correlation");
+
+/** One for the process: a service may have two copies of this package, and its story is still one. */
+const registry = globalThis as { [storageKey]?: AsyncLocalStorage<string> };
+registry[storageKey] ??= new AsyncLocalStorage<string>();
+const storage: AsyncLocalStorage<string> = registry[storageKey];
 
 /**
  * Runs a function under one correlation id: every hook in its call tree, of any system, puts that id on its events.
