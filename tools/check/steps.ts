@@ -46,6 +46,11 @@ export const steps: readonly Step[] = [
     remedy: "Look at what was added to core; the limits stand in test/size/limits.json, with the reason for each.",
   },
   {
+    script: "bench:guard",
+    checks: "what an event costs, as a ratio to the floor in the same run",
+    remedy: "Run `pnpm bench emit --only hooks` and look for what was added to each event; again on a quiet machine.",
+  },
+  {
     script: "test:systems",
     checks: "that `pnpm create-system` makes a package like the others",
     remedy: "Bring tools/create-system into line with the rule that the new package breaks.",

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUuid } from "../event/random-uuid.ts";
 import { maxCorrelationIdLength } from "../event/wire-limits.ts";
 
 const storageKey = Symbol.for("@hooks/core/correlation");
@@ -27,7 +28,7 @@ export function withCorrelation<Result>(
 ): Result {
   const fn = typeof idOrFn === "function" ? idOrFn : (maybeFn as (correlationId: string) => Result);
   // An id that no event can carry would cost every event of the story.
-  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength)) || crypto.randomUUID();
+  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength)) || randomUuid();
   return storage.run(id, fn, id);
 }
 
