@@ -50,7 +50,7 @@ test("a story that real hooks tell opens from the live list, and by its link in 
 
   const other = await openPage(page.url());
   await other.getByRole("heading", { name: "release-42" }).waitFor();
-  expect(await list(other).getByRole("listitem").count()).toBe(3);
+  expect(await list(other).getByRole("link").count()).toBe(3);
 });
 
 test("it says at a glance why it failed, how long it was silent and what was slowest", async () => {
@@ -102,7 +102,8 @@ test("a story goes on when a collector that was lost comes back", async () => {
   await first.post({ event_type: "after", correlation_id: "one" });
   await list(page).getByText("after").waitFor();
   await page.getByText("live", { exact: true }).waitFor();
-  expect(await list(page).getByRole("listitem").count()).toBe(2);
+  // The time without a collector may have made a silence, which is a row, too.
+  expect(await list(page).getByRole("link").count()).toBe(2);
 });
 
 test("wheel, drag, map and buttons zoom and pan, and the URL has what is shown", async () => {
