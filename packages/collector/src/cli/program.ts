@@ -17,6 +17,9 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   export: async () => (await import("./commands/export-command.ts")).addExportCommand,
   import: async () => (await import("./commands/import-command.ts")).addImportCommand,
   doctor: async () => (await import("./commands/doctor-command.ts")).addDoctorCommand,
+  backup: async () => (await import("./commands/backup-command.ts")).addBackupCommand,
+  restore: async () => (await import("./commands/backup-command.ts")).addRestoreCommand,
+  bench: async () => (await import("./commands/bench-command.ts")).addBenchCommand,
   completion: async () => (await import("./commands/completion-command.ts")).addCompletionCommand,
 };
 
