@@ -23,7 +23,7 @@ export function addBenchCommand(program: Command): void {
     .command("bench")
     .description("Measure how many events a collector takes, and how fast it answers.")
     .option("--collector <url>", "measure this one, which keeps the events (default: one of its own, gone afterwards)")
-    .option("--token <token>", "token for --collector (default: HOOKS_COLLECTOR_TOKEN)")
+    .option("--token <token>", "token for --collector, to send and to ask (default: HOOKS_COLLECTOR_TOKEN)")
     .option("--seconds <number>", "how long to send", parseWholeNumber(1, 3_600), 10)
     .option("--connections <number>", "requests at a time", parseWholeNumber(1, 1_000), 8)
     .option("--batch <number>", "events in a request", parseWholeNumber(1, 10_000), 100)
