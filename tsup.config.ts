@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Plugin } from "esbuild";
 import { defineConfig } from "tsup";
 
 /**
@@ -6,6 +7,7 @@ import { defineConfig } from "tsup";
  * starts as a thread is in its `imports`: found by that name in sources and build alike, and by nobody else.
  */
 interface Manifest {
+  name: string;
   exports?: Record<string, string | { "@hooks/source"?: string }>;
   imports?: Record<string, { "@hooks/source"?: string }>;
   bin?: Record<string, string>;
@@ -20,12 +22,26 @@ const executables = Object.values(manifest.bin ?? {}).map((path) => path.replace
 
 const entryName = (path: string) => path.replace(/^\.\/src\/|^\.?\/?src\//, "").replace(/\.ts$/, "");
 
+/** Core brings what it needs of zod, ky and cockatiel in files of its own, so that starting a service reads few of them. */
+const systems = ["akosha", "crackerjack", "mahavishnu", "oneiric", "session-buddy"].map((system) => `@hooks/${system}`);
+const isSystem = systems.includes(manifest.name);
+
+/** The systems share core's part of zod. */
+const zodOfCore: Plugin = {
+  name: "zod-of-core",
+  setup(build) {
+    build.onResolve({ filter: /^zod\/mini$/ }, () => ({ path: "@hooks/core/zod", external: true }));
+  },
+};
+
 export default defineConfig({
   entry: Object.fromEntries([...named, ...executables].map((path) => [entryName(path), path])),
   format: "esm",
   target: "node22",
   platform: "neutral",
   external: [/^node:/],
+  noExternal: { "@hooks/core": ["cockatiel", "ky", /^zod(\/|$)/] }[manifest.name] ?? (isSystem ? ["zod/mini"] : []),
+  esbuildPlugins: isSystem ? [zodOfCore] : [],
   // `node:sqlite` has no other name, and other runtimes know Node's modules by this prefix alone.
   removeNodeProtocol: false,
   sourcemap: true,

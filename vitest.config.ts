@@ -18,7 +18,13 @@ export default defineConfig({
   plugins: [decorators],
   ssr: { resolve: { conditions: ["@hooks/source", "module", "node", "import", "default"] } },
   test: {
-    include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "test/**/*.test.ts"],
+    include: [
+      "packages/**/*.test.ts",
+      "apps/**/*.test.ts",
+      "test/**/*.test.ts",
+      "tools/**/*.test.ts",
+      "apps/*/testing/vitest.example.ts",
+    ],
     reporters: [process.env["CI"] ? "default" : "dot", new TallyReporter()],
     // Many tests wait for processes and sockets of their own, so one more worker than processors does not idle.
     maxWorkers: availableParallelism() + 1,

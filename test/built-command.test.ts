@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { repositoryRoot } from "./support/run.ts";
+import { repositoryRoot } from "../tools/source/repository-root.ts";
 
 const command = `${repositoryRoot}packages/collector/dist/cli/main.js`;
 

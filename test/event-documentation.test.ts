@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readEventDocumentation } from "../tools/read-event-documentation.ts";
+import { readFiles } from "../tools/source/source-tree.ts";
 import { eventReferences } from "./support/event-fields.ts";
-import { readFiles } from "./support/source-tree.ts";
 
 const written = JSON.parse(readFiles("packages/collector/src/catalog/event-documentation.json")[0]?.text ?? "{}");
 

@@ -1,14 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { repositoryRoot as root } from "./source/repository-root.ts";
 
 /** What is written about the events of a system, by event type. */
 export type EventDocumentation = Record<string, { description: string; fields: Record<string, string> }>;
 
 /**
- * Reads what stands above the events of the five systems and above the fields of their payloads, in names on the wire, so
+ * Reads what stands above the events of every system and above the fields of their payloads, in names on the wire, so
  * that a collector can tell it to people who have no editor open.
  */
 export function readEventDocumentation(): Record<string, EventDocumentation> {

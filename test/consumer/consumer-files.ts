@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { repositoryRoot } from "../support/run.ts";
+import { repositoryRoot } from "../../tools/source/repository-root.ts";
 
 /** A service that is right in every way; each thing that it prints is one line of JSON. */
 const service = `

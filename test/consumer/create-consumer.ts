@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot, runPnpm } from "../support/run.ts";
+import { repositoryRoot } from "../../tools/source/repository-root.ts";
+import { runPnpm } from "../support/run.ts";
 
 /** A project outside the workspace that has installed the packed packages. */
 export interface Consumer extends AsyncDisposable {
@@ -12,13 +13,24 @@ export interface Consumer extends AsyncDisposable {
   readonly packed: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What a consumer installs beside the packed packages. */
+export interface ConsumerTools {
+  /** Versions by package name. */
+  dependencies?: Readonly<Record<string, string>>;
+  /** Those that have to run a script when they are installed. */
+  built?: readonly string[];
+}
+
 const thirdParty = ["zod", "ky", "cockatiel"];
 
 /**
  * Packs core and Mahavishnu and installs Mahavishnu alone, as a service would. The versions of what core depends on are
  * those of the workspace, so that they come out of the store that the workspace has filled.
  */
-export async function createConsumer(files: Readonly<Record<string, string>>): Promise<Consumer> {
+export async function createConsumer(
+  files: Readonly<Record<string, string>>,
+  { dependencies = {}, built = [] }: ConsumerTools = {},
+): Promise<Consumer> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), "hooks-consumer-")));
   const tarballs = join(directory, "tarballs");
   await mkdir(tarballs);
@@ -31,16 +43,22 @@ export async function createConsumer(files: Readonly<Record<string, string>>): P
       name: "consumer",
       private: true,
       type: "module",
-      dependencies: { "@hooks/mahavishnu": `file:${mahavishnu.tarball}` },
+      dependencies: { ...dependencies, "@hooks/mahavishnu": `file:${mahavishnu.tarball}` },
     }),
     // JSON is YAML.
     "pnpm-workspace.yaml": toJson({
       nodeLinker: "hoisted",
       overrides: { ...overrides, "@hooks/core": `file:${core.tarball}` },
+      allowBuilds: Object.fromEntries(built.map((name) => [name, true])),
+      strictDepBuilds: false,
     }),
     ...files,
   });
-  await runPnpm(["install", "--prefer-offline", "--no-frozen-lockfile", "--ignore-scripts"], { cwd: directory });
+  const scripts = built.length === 0 ? ["--ignore-scripts"] : [];
+  await runPnpm(["install", "--prefer-offline", "--no-frozen-lockfile", ...scripts], {
+    cwd: directory,
+    timeoutMs: 300_000,
+  });
   return {
     directory,
     packed: { "@hooks/core": core.files, "@hooks/mahavishnu": mahavishnu.files },

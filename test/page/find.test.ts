@@ -67,6 +67,15 @@ test("the box completes what the catalog and the page know", async () => {
   await page.getByRole("option", { name: /^data\.confidence:/ }).waitFor();
 });
 
+test("/ leads to the search from every view", async () => {
+  const { open } = await setStage();
+  const page = await open("/?view=senders");
+  await page.getByRole("link", { name: "Senders" }).waitFor();
+  await page.keyboard.press("/");
+  await page.locator("#search:focus").waitFor();
+  expect(parameter(page.url(), "view")).toBeNull();
+});
+
 test("a search that can't be is explained", async () => {
   const { open } = await setStage();
   const page = await open("/?q=severity:loud");

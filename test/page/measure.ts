@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { openSqliteStorage, startCollector } from "../../packages/collector/src/index.ts";
 import { severities, type WireEvent } from "../../packages/core/src/index.ts";
 import { startBrowser } from "./support/browser.ts";
+import { longStory, openStory } from "./support/long-story.ts";
 
 // Measures the page over a large store while events stream in: how soon it shows something, how long an event takes from
 // its emit to the screen, how it scrolls, and what the tab takes. Prints one JSON object.
@@ -208,6 +209,17 @@ try {
     firstContentfulPaintMs: Math.round(performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? -1),
     firstRowMs: Math.round(performance.getEntriesByName("first-row")[0]?.startTime ?? -1),
   }));
+  // An hour old, so that what comes next stands above it.
+  const story = longStory("long", Date.now() - 3_600_000);
+  for (let at = 0; at < story.length; at += 1_000) await post(collector.url, story.slice(at, at + 1_000));
+  const stories = await context.newPage();
+  const openings: number[] = [];
+  for (let turn = 0; turn < 5; turn += 1) {
+    await stories.goto(`${collector.url}/?view=story`);
+    openings.push(await openStory(stories, "long"));
+  }
+  await stories.close();
+  report["storyOf5000EventsMs"] = summary(openings);
   await watchMarks(page);
   report["emitToScreenMs"] = summary(await delays(page, collector.url, 40));
   const stop = sendEvents(collector.url, rate);

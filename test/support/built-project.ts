@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot, runTsc } from "./run.ts";
+import { repositoryRoot } from "../../tools/source/repository-root.ts";
+import { runTsc } from "./run.ts";
 
 /** A project outside the workspace that sees the built packages and zod, as one that installed them all. */
 export interface BuiltProject extends AsyncDisposable {

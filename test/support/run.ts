@@ -1,9 +1,5 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-
-/** The root of the repository. */
-export const repositoryRoot: string = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What a command left behind. */
 export interface CommandOutcome {
@@ -23,7 +19,7 @@ export interface CommandOptions {
 }
 
 /** Runs a command to its end, whatever its exit code. */
-function run(
+export function run(
   command: string,
   args: readonly string[],
   { cwd, env = {}, timeoutMs = 100_000 }: CommandOptions,

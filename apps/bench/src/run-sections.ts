@@ -1,6 +1,9 @@
 import { bundleTasks } from "./process/bundle-tasks.ts";
-import { renderTable } from "./report/table.ts";
-import type { Section, SectionReport, Target } from "./section.ts";
+import { setProfileFolder } from "./process/run-task.ts";
+import { describeMachine } from "./report/describe-machine.ts";
+import { renderTargets } from "./report/render-targets.ts";
+import { type WrittenReport, writePerformance } from "./report/write-performance.ts";
+import type { Section } from "./section.ts";
 
 /** The options of every subcommand. */
 export interface SharedOptions {
@@ -10,36 +13,30 @@ export interface SharedOptions {
   peers: boolean;
   sources: boolean;
   json: boolean;
+  /** Where to put CPU profiles. */
+  profile?: string | undefined;
+  /** Whether to write docs/performance.md and the figures beside it. */
+  write: boolean;
 }
 
-/** Runs sections one after the other and prints what they found. */
-export async function runSections(chosen: readonly Section[], options: SharedOptions): Promise<SectionReport[]> {
+/** Runs sections one after the other, prints what they found, and writes it down where that is asked for. */
+export async function runSections(chosen: readonly Section[], options: SharedOptions): Promise<void> {
   const { rounds, events, peers, only } = options;
+  const machine = describeMachine();
+  setProfileFolder(options.profile);
   const folder = await bundleTasks(options);
-  const reports: SectionReport[] = [];
+  const reports: Record<string, WrittenReport> = {};
   for (const section of chosen) {
     const report = await section.measure({
       settings: { rounds, events, peers, only: only?.split(",") },
       folder,
       progress: (text) => void process.stderr.write(`${section.name}: ${text}\n`),
     });
-    reports.push(report);
-    if (!options.json)
+    reports[section.name] = { ...report, machine };
+    if (!options.json) {
       process.stdout.write(`\n## ${report.heading}\n\n${report.markdown}\n\n${renderTargets(report.targets)}\n`);
+    }
   }
   if (options.json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
-  return reports;
-}
-
-/** Bounds beside what was measured. */
-export function renderTargets(targets: readonly Target[]): string {
-  return renderTable<Target>(
-    [
-      { heading: "target", cell: ({ what }) => what, isText: true },
-      { heading: "at most", cell: ({ atMost }) => atMost },
-      { heading: "measured", cell: ({ measured }) => measured },
-      { heading: "", cell: ({ met }) => (met ? "met" : "MISSED"), isText: true },
-    ],
-    targets,
-  );
+  if (options.write) await writePerformance(reports);
 }

@@ -3,7 +3,9 @@ import { CollectorError } from "./errors/collector-error.ts";
 
 /** Certificate and key of a server, in PEM. */
 export interface TlsOptions {
+  /** The certificate, with those that vouch for it behind it. */
   cert: string | Buffer;
+  /** Its private key, without a passphrase. */
   key: string | Buffer;
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import unpacked from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
-import { repositoryRoot } from "../../support/run.ts";
+import { repositoryRoot } from "../../../tools/source/repository-root.ts";
 import { withLock } from "./with-lock.ts";
 
 /** Starts a real Chromium, headless, and builds the page first when it is missing or stale. */

@@ -6,7 +6,7 @@ import { createAkoshaHook } from "../../../packages/akosha/src/index.ts";
 import { type Collector, type CollectorOptions, startCollector } from "../../../packages/collector/src/index.ts";
 import { createCrackerjackHook } from "../../../packages/crackerjack/src/index.ts";
 import { createMahavishnuHook } from "../../../packages/mahavishnu/src/index.ts";
-import { repositoryRoot } from "../../support/run.ts";
+import { repositoryRoot } from "../../../tools/source/repository-root.ts";
 import { startBrowser } from "./browser.ts";
 
 /** What a test plays on: a collector of its own, the real hooks, and windows of one browser. */

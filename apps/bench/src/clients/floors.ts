@@ -69,6 +69,6 @@ export const undiciGzip: CreateClient = (url) => {
 export const globalFetch: CreateClient = (url) =>
   batchInFlight(async (body) => (await fetch(`${url}${path}`, { method: "POST", headers, body })).text());
 
-/** ky, one POST a batch. */
+/** One POST a batch, by ky. */
 export const bareKy: CreateClient = (url) =>
   batchInFlight((body) => ky.post(`${url}${path}`, { headers, body, retry: 0, timeout: false }).text());

@@ -4,6 +4,13 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
+let profiling: readonly string[] = [];
+
+/** Has every task write a CPU profile into a folder. */
+export function setProfileFolder(folder: string | undefined): void {
+  profiling = folder === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${folder}`];
+}
+
 /** Runs a task in a fresh process and returns what it reports. */
 export async function runTask<Measured>(
   folder: string,
@@ -11,10 +18,14 @@ export async function runTask<Measured>(
   args: object,
   nodeOptions: readonly string[] = [],
 ): Promise<Measured> {
-  const { stdout } = await run(process.execPath, [...nodeOptions, join(folder, `${task}.mjs`), JSON.stringify(args)], {
-    env: cleanEnvironment(),
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    [...profiling, ...nodeOptions, join(folder, `${task}.mjs`), JSON.stringify(args)],
+    {
+      env: cleanEnvironment(),
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   const lines = stdout.trimEnd().split("\n");
   return JSON.parse(lines.at(-1) ?? "") as Measured;
 }

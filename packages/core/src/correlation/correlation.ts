@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUuid } from "../event/random-uuid.ts";
 import { maxCorrelationIdLength } from "../event/wire-limits.ts";
 
-const storage = new AsyncLocalStorage<string>();
+const storageKey = Symbol.for("@hooks/core/correlation");
+
+/** One for the process: a service may have two copies of this package, and its story is still one. */
+const registry = globalThis as { [storageKey]?: AsyncLocalStorage<string> };
+registry[storageKey] ??= new AsyncLocalStorage<string>();
+const storage: AsyncLocalStorage<string> = registry[storageKey];
 
 /**
  * Runs a function under one correlation id: every hook in its call tree, of any system, puts that id on its events.
@@ -22,7 +28,7 @@ export function withCorrelation<Result>(
 ): Result {
   const fn = typeof idOrFn === "function" ? idOrFn : (maybeFn as (correlationId: string) => Result);
   // An id that no event can carry would cost every event of the story.
-  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength)) || crypto.randomUUID();
+  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength)) || randomUuid();
   return storage.run(id, fn, id);
 }
 

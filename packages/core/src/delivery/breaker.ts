@@ -25,7 +25,7 @@ export function createBreaker({ threshold, recoveryMs }: { threshold: number; re
   let loading: Promise<CircuitBreakerPolicy> | undefined;
 
   async function create(): Promise<CircuitBreakerPolicy> {
-    const { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult } = await import("cockatiel");
+    const { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult } = await import("./cockatiel.ts");
     const failed = handleWhenResult((outcome) => (outcome as SendOutcome).status === "retry");
     const policy = circuitBreaker(failed, { breaker: new ConsecutiveBreaker(threshold), halfOpenAfter: recoveryMs });
     // The one way that cockatiel has to close a breaker by hand: the end of an isolation resets it.

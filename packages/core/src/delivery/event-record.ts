@@ -1,4 +1,4 @@
-import { Utf8Text } from "../event/utf8-text.ts";
+import { type Utf8Pages, Utf8Text } from "../event/utf8-text.ts";
 import type { HookCounters } from "./hook-counters.ts";
 
 /** An event on its way: encoded when it was emitted, so nothing that happens later can change it. */
@@ -43,8 +43,8 @@ export class EncodedEvent extends Utf8Text implements PendingEvent {
   readonly origin: EventOrigin;
 
   /** @param json begins with `{"event_id":"` and a UUID */
-  constructor(json: string, origin: EventOrigin) {
-    super(json);
+  constructor(json: string, origin: EventOrigin, pages: Utf8Pages) {
+    super(json, pages);
     this.origin = origin;
   }
 

@@ -25,7 +25,7 @@ export async function createPolicies(
   { retry, timeoutMs }: Pick<ResolvedDeliveryOptions, "retry" | "timeoutMs">,
   onRetry: () => void,
 ): Promise<Policies> {
-  const cockatiel = await import("cockatiel");
+  const cockatiel = await import("./cockatiel.ts");
   const worthRetrying = cockatiel.handleWhenResult((outcome) => {
     const { status, final = false } = outcome as Attempt;
     return status === "retry" && !final;

@@ -2,6 +2,7 @@ import type { EventOrigin } from "../delivery/event-record.ts";
 import type { HookCounters } from "../delivery/hook-counters.ts";
 import type { TextWriter } from "../event/compile-field.ts";
 import type { AnyEventDefinition } from "../event/event.ts";
+import { createFreeEncoder } from "../event/free-encoder.ts";
 import { compilePayload, type PayloadEncoder } from "../event/payload-encoder.ts";
 import type { Severity } from "../event/severity.ts";
 import type { Redactor } from "../redaction/redactor.ts";
@@ -32,10 +33,7 @@ export function createEventShape(
   let lastSeverity: Severity | undefined;
   let middle = "";
   return {
-    encode:
-      definition === undefined || redactor.isPlain === undefined
-        ? undefined
-        : compilePayload(definition, writer, redactor.isSecretKey),
+    encode: redactor.isPlain && compile(definition, writer, redactor.isSecretKey),
     originAt(nowMs) {
       if (origin.emittedAtMs !== nowMs) origin = { ...origin, emittedAtMs: nowMs };
       return origin;
@@ -50,4 +48,14 @@ export function createEventShape(
       return middle;
     },
   };
+}
+
+function compile(
+  definition: AnyEventDefinition | undefined,
+  writer: TextWriter,
+  isSecretKey: (key: string) => boolean,
+): PayloadEncoder | undefined {
+  return definition === undefined
+    ? createFreeEncoder(writer, isSecretKey)
+    : compilePayload(definition, writer, isSecretKey);
 }

@@ -9,6 +9,7 @@ import type { EncodedPayload } from "../event/payload-encoder.ts";
 import { randomUuid } from "../event/random-uuid.ts";
 import { isSeverity, type Severity, severities } from "../event/severity.ts";
 import { formatTimestamp } from "../event/timestamp.ts";
+import { Utf8Pages } from "../event/utf8-text.ts";
 import { formatProblems } from "../event/validation-problem.ts";
 import { maxEventTypeLength } from "../event/wire-limits.ts";
 import { redactProblems } from "../redaction/redact-problems.ts";
@@ -42,6 +43,7 @@ const maxShapes = 256;
 export function createPrepareEvent(system: string, counters: HookCounters, redactor: Redactor): PrepareEvent {
   const writer = createTextWriter(redactor);
   const tagsOf = createTagsWriter(writer);
+  const pages = new Utf8Pages();
   const shapes = new Map<string, EventShape>();
 
   function shapeOf({ eventType, definition }: EmitCall): EventShape {
@@ -88,7 +90,7 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
     const given = options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp);
     const middle = shape.middleOf(given ?? formatTimestamp(nowMs), severity);
     const json = `{"event_id":"${eventId}${middle}${storyOf(options)}${payload.json}${tagsOf(options?.tags)}`;
-    return new EncodedEvent(json, shape.originAt(nowMs));
+    return new EncodedEvent(json, shape.originAt(nowMs), pages);
   }
 
   return (call) => {

@@ -1,5 +1,5 @@
 const alphabet = 128;
-const isSeparator = (code: number) => code === 0x20 || code === 0x2d || code === 0x5f;
+const separators: readonly number[] = [0x20, 0x2d, 0x5f];
 
 /** Looks for literals in texts. */
 export interface LiteralScanner {
@@ -18,6 +18,19 @@ export interface LiteralScanner {
  *   no part of another: a character can't both be skipped and begin something.
  */
 export function createLiteralScanner(literals: readonly string[]): LiteralScanner {
+  const key = literals.join("\u0001");
+  // Nearly all hooks look for the same.
+  const known = scanners.get(key);
+  if (known !== undefined) return known;
+  const scanner = compileScanner(literals);
+  if (scanners.size < maxScanners) scanners.set(key, scanner);
+  return scanner;
+}
+
+const scanners = new Map<string, LiteralScanner>();
+const maxScanners = 16;
+
+function compileScanner(literals: readonly string[]): LiteralScanner {
   const { table, accepting } = compile(literals.map((literal) => literal.toLowerCase()));
   return {
     mayHold(text) {
@@ -68,8 +81,17 @@ function compile(literals: readonly string[]): { table: Uint16Array; accepting: 
     node.state = state;
   });
   const table = new Uint16Array(ordered.length * alphabet);
-  for (const node of ordered) {
-    for (let code = 0; code < alphabet; code += 1) table[node.state * alphabet + code] = next(node, code).state;
+  // In the order of depth: a node does what the one that it falls back to does, but for its own children.
+  for (const node of nodes) {
+    const row = node.state * alphabet;
+    const fallbackRow = (node.fallback ?? root).state * alphabet;
+    table.copyWithin(row, fallbackRow, fallbackRow + alphabet);
+    if (node === root) table.fill(root.state, row, row + alphabet);
+    else for (const separator of separators) table[row + separator] = node.state;
+    for (const [code, child] of node.children) {
+      table[row + code] = child.state;
+      if (code >= 0x61 && code <= 0x7a) table[row + code - 0x20] = child.state;
+    }
   }
   return { table, accepting: ordered.findIndex((node) => node.accepts) };
 }
@@ -98,12 +120,12 @@ function linkFallbacks(root: Node): Node[] {
   return nodes;
 }
 
+/** Where a lower-case character leads from a node. */
 function next(node: Node, code: number): Node {
-  const lower = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
   for (let at: Node | undefined = node; at !== undefined; at = at.fallback) {
-    const child = at.children.get(lower);
+    const child = at.children.get(code);
     if (child !== undefined) return child;
-    if (isSeparator(lower)) return node;
+    if (separators.includes(code)) return node;
     if (at.fallback === undefined) return at;
   }
   return node;

@@ -1,4 +1,5 @@
 import { describeValue } from "../event/describe-value.ts";
+import { lazily } from "../event/lazily.ts";
 import { secretKeyEndings, secretTexts } from "./default-secrets.ts";
 import { createLiteralScanner } from "./literal-scanner.ts";
 
@@ -43,7 +44,7 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
     return {
       json: (json) => json,
       text: (text) => text,
-      isPlain: createLiteralScanner(escaped).isPlain,
+      isPlain: isPlainOf(() => escaped),
       describe: describeValue,
       isSecretKey: () => false,
     };
@@ -89,9 +90,7 @@ export function createRedactor(option: boolean | RedactFunction | RedactOptions 
     },
     text,
     isPlain:
-      seesAll || custom !== undefined
-        ? undefined
-        : createLiteralScanner([...escaped, ...suspiciousLiterals(endings)]).isPlain,
+      seesAll || custom !== undefined ? undefined : isPlainOf(() => [...escaped, ...suspiciousLiterals(endings)]),
     describe: (value) => describeValue(typeof value === "string" ? text(value) : value),
     isSecretKey,
   };
@@ -123,9 +122,15 @@ function createSuspicion(endings: readonly string[], patterns: readonly RegExp[]
   const key = keys.length === 0 ? undefined : new RegExp(`(?:${keys.join("|")})[-_\\s]*"\\s*:`, "iu");
   // A copy without `g` keeps no position between calls.
   const texts = patterns.map((pattern) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")));
-  const { mayHold } = createLiteralScanner(["\\", ...suspiciousLiterals(endings)]);
+  const scanner = lazily(() => createLiteralScanner(["\\", ...suspiciousLiterals(endings)]));
   return (json) =>
-    mayHold(json) && (json.includes("\\") || (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json)));
+    scanner().mayHold(json) &&
+    (json.includes("\\") || (key?.test(json) ?? false) || texts.some((pattern) => pattern.test(json)));
+}
+
+function isPlainOf(literals: () => readonly string[]): (text: string) => boolean {
+  const scanner = lazily(() => createLiteralScanner(literals()));
+  return (text) => scanner().isPlain(text);
 }
 
 /** Every secret holds one of these. */

@@ -96,7 +96,7 @@ function createTeller(
       data = undefined as unknown as Record<string, unknown>;
     }
     // A strict hook rejects what is invalid; the tracked function must not notice.
-    hook.emitEvent(`${eventType}_${suffix}`, eventSeverity, data).catch(() => {});
+    hook.emitEvent(`${eventType}_${suffix}`, eventSeverity, data).catch(ignore);
   }
 
   const duration = () => ({ duration_seconds: (performance.now() - startedMs) / 1000 });
@@ -106,6 +106,8 @@ function createTeller(
     failed: (error) => emit("failed", "error", { ...duration(), ...describeError(error) }),
   };
 }
+
+function ignore(): void {}
 
 function describeError(error: unknown): { error_type: string; error_message: string } {
   return error instanceof Error

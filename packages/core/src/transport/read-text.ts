@@ -7,6 +7,11 @@ export const maxAnswerBytes = 4 * 1024 * 1024;
  */
 export async function readText(response: Response): Promise<string | undefined> {
   if (response.body === null) return "";
+  // What says that it is short, and is not compressed, is read in one go: walking a stream costs several times that.
+  const length = response.headers.get("content-length");
+  if (length !== null && Number(length) <= maxAnswerBytes && !response.headers.has("content-encoding")) {
+    return response.text();
+  }
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;

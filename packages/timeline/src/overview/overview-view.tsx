@@ -11,7 +11,8 @@ import { SystemCards } from "./system-cards.tsx";
 import { Teach } from "./teach.tsx";
 import "./overview.css";
 
-const pauseMs = 5_000;
+/** The figures are read again when events have come, at most so often: some queries together take a while. */
+const pauseMs = 10_000;
 
 /** The systems in figures, which follows which, and the figures that their events carry. */
 export function OverviewView({ client, state, links }: ViewProps) {

@@ -1,9 +1,10 @@
-import type { Client, StoredEvent } from "@hooks/client";
+import { type BucketedStats, type Client, isClientError, type StoredEvent } from "@hooks/client";
 import type { OverviewRange } from "./model/read-range.ts";
 import type { Series } from "./model/series.ts";
 import { mapServices, type ServiceMap } from "./model/service-map.ts";
 import { type SystemFigures, systemFigures } from "./model/system-figures.ts";
 import { cacheHitRatio, coverageTrends, poolSizes, scoreTrends } from "./model/trends.ts";
+import { readLastSeen } from "./read-last-seen.ts";
 
 /** A system in figures, with the time of its newest event of all; undefined when it has none. */
 export interface SystemCard extends SystemFigures {
@@ -39,8 +40,14 @@ export async function readOverview(client: Client, range: OverviewRange): Promis
     ...trendTypes.map((eventType) => client.query({ ...time, eventType, limit: mostPoints })),
   ]);
   const figures = systemFigures(stats, range, systems);
+  let allDays: Promise<BucketedStats> | undefined;
+  const days = () => {
+    allDays ??= readDays(client, stats);
+    return allDays;
+  };
+  const known = { stats, interval: range.interval, days };
   const [lastSeen, stories] = await Promise.all([
-    Promise.all(figures.map(({ system }) => lastSeenOf(client, system))),
+    Promise.all(figures.map(({ system }) => readLastSeen(client, system, known))),
     Promise.all(page.stories.map(({ correlationId }) => beginningOf(client, correlationId))),
   ]);
   const events = trends.flatMap((each) => each.events);
@@ -56,8 +63,14 @@ export async function readOverview(client: Client, range: OverviewRange): Promis
   };
 }
 
-async function lastSeenOf(client: Client, sourceSystem: string): Promise<string | undefined> {
-  return (await client.query({ sourceSystem, limit: 1 })).events[0]?.timestamp;
+/** The collector refuses to count thousands of days, as one event with a strange time asks for. */
+async function readDays(client: Client, otherwise: BucketedStats): Promise<BucketedStats> {
+  try {
+    return await client.buckets("day");
+  } catch (error) {
+    if (isClientError(error) && error.code === "bad_request") return otherwise;
+    throw error;
+  }
 }
 
 async function beginningOf(client: Client, correlationId: string): Promise<readonly StoredEvent[]> {

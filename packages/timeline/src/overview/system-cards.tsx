@@ -63,7 +63,8 @@ function rate(perMinute: number): string {
   if (perMinute === 0) return "";
   if (perMinute >= 60) return `${Number((perMinute / 60).toPrecision(2))} a second`;
   if (perMinute >= 1) return `${Number(perMinute.toPrecision(2))} a minute`;
-  return `${Number((perMinute * 60).toPrecision(2))} an hour`;
+  if (perMinute * 60 >= 1) return `${Number((perMinute * 60).toPrecision(2))} an hour`;
+  return `${Number((perMinute * 1_440).toPrecision(2))} a day`;
 }
 
 /** Few errors are still some. */

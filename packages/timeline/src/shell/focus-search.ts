@@ -7,7 +7,9 @@ export const searchBoxId = "search";
 /** Goes to the search box, from other views as well. */
 export function focusSearch(): void {
   const focus = () => document.getElementById(searchBoxId)?.focus();
-  if (pageState.value.view !== "live") navigate({ ...nothing, view: "live" });
-  // Another view is drawn first.
+  focus();
+  if (pageState.value.view === "live") return;
+  navigate({ ...nothing, view: "live" });
+  // The view is drawn first.
   requestAnimationFrame(() => requestAnimationFrame(focus));
 }

@@ -8,6 +8,8 @@ const keys = [
   ["Esc", "Close what is open"],
   ["p", "Hold back new events, show them"],
   ["e", "Errors first"],
+  ["← →, ↑ ↓", "On the lanes of a story: from event to event, from system to system"],
+  ["+, −, 0", "On the lanes of a story: zoom in, out, to the whole"],
   ["?", "This help"],
 ] as const;
 

@@ -27,7 +27,9 @@ export function StoryHeader({ correlationId, story, live, truncated, links }: St
         <h1>
           <bdi>{oneLine(correlationId, 256)}</bdi>
         </h1>
-        {live && <span class="story-live">live</span>}
+        <span class="story-live" data-live={live || undefined}>
+          {live ? "live" : "not live"}
+        </span>
       </p>
       <dl class="story-facts">
         <Fact name="Total">{formatDuration(story.durationMs)}</Fact>

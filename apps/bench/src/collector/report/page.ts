@@ -22,9 +22,6 @@ const titles = [
   "Killed under load",
 ] as const;
 
-/** Titles of the sections, in the order of the page. */
-export type SectionTitle = (typeof titles)[number];
-
 /** The sections that a page has; none when there is no page. */
 export function readSections(path: string): Section[] {
   if (!existsSync(path)) return [];

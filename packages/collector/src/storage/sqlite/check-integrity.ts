@@ -38,11 +38,20 @@ export function damagedDatabase(path: string, finding: string, cause?: unknown):
   });
 }
 
+/** Read the two ends of the table and of each index. An index may leave null out: asked for it, SQLite would sort the table. */
+export const endStatements: readonly string[] = [
+  ...["sequence", "event_id", "timestamp", "event_type", "correlation_id"].map((column) => [
+    column,
+    `${column} IS NOT NULL`,
+  ]),
+  ["timestamp", "severity >= 3"],
+].flatMap(([column, condition]) =>
+  ["ASC", "DESC"].map((end) => `SELECT * FROM events WHERE ${condition} ORDER BY ${column} ${end} LIMIT 1`),
+);
+
 /** The two ends of the table and of each index, and whether the file ends too early. */
 function sample(database: DatabaseSync, path: string): string | undefined {
-  for (const column of ["sequence", "event_id", "timestamp", "event_type", "correlation_id"]) {
-    for (const end of ["ASC", "DESC"]) database.prepare(`SELECT * FROM events ORDER BY ${column} ${end} LIMIT 1`).get();
-  }
+  for (const sql of endStatements) database.prepare(sql).get();
   // With a write-ahead log that is not empty, the last pages may be in there.
   const hasLog = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
   return !hasLog && statSync(path).size < sizeOf(database) ? "the file is shorter than it says" : undefined;

@@ -78,9 +78,14 @@ function bySums(filter: EventFilter, width: number): Statement[] {
     return [eventsOf(width, whereClause({ filter }))];
   }
   const counted = (...limits: Statement[][]) => eventsOf(width, allOf([...kinds, ...limits.flat()]));
+  // A day from midnight on begins with a whole hour.
+  const isWhole = start?.slice(hourWidth) === ":00:00.000";
+  const from = given(isWhole ? "hour >= ?" : "hour > ?", firstHour);
   return [
-    sumsOf(width, allOf([...kinds, ...given("hour > ?", firstHour), ...given("hour < ?", lastHour)])),
-    ...(start === undefined ? [] : [counted(given("timestamp >= ?", start), given("timestamp < ?", afterHour(start)))]),
+    sumsOf(width, allOf([...kinds, ...from, ...given("hour < ?", lastHour)])),
+    ...(start === undefined || isWhole
+      ? []
+      : [counted(given("timestamp >= ?", start), given("timestamp < ?", afterHour(start)))]),
     ...(end === undefined ? [] : [counted(given("timestamp >= ?", lastHour), given("timestamp <= ?", end))]),
   ];
 }

@@ -92,23 +92,24 @@ export function EventList({ feed, events, busy, links, openId, onScrolled, scrol
         links.go({ event: eventId });
       }}
     >
-      <div role="rowgroup" class="event-rows" style={{ height: `${rows.height}px` }}>
-        {rows.items.map(({ index, start }) => {
-          const event = events[index];
-          if (event === undefined) return null;
-          const above = events[index - 1];
-          return (
-            <EventRow
-              key={event.eventId}
-              event={event}
-              index={index}
-              top={start}
-              selected={event.eventId === active}
-              beginsDay={above !== undefined && above.timestamp.slice(0, 10) !== event.timestamp.slice(0, 10)}
-              links={links}
-            />
-          );
-        })}
+      <div role="presentation" class="event-space" style={{ height: `${rows.height}px` }}>
+        <div role="rowgroup" class="event-rows" style={{ transform: `translateY(${rows.items[0]?.start ?? 0}px)` }}>
+          {rows.items.map(({ index }) => {
+            const event = events[index];
+            if (event === undefined) return null;
+            const above = events[index - 1];
+            return (
+              <EventRow
+                key={event.eventId}
+                event={event}
+                index={index}
+                selected={event.eventId === active}
+                beginsDay={above !== undefined && above.timestamp.slice(0, 10) !== event.timestamp.slice(0, 10)}
+                links={links}
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );

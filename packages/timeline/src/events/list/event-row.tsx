@@ -12,8 +12,6 @@ export interface EventRowProps {
   event: StoredEvent;
   /** Its place in the list, from 0. */
   index: number;
-  /** Distance from the top of the list in pixels. */
-  top: number;
   selected: boolean;
   /** Whether the event above is of another day. */
   beginsDay: boolean;
@@ -26,7 +24,7 @@ export function rowId(eventId: string): string {
 }
 
 /** One event in one line; on a narrow screen in two. */
-export const EventRow = memo(function EventRow({ event, index, top, selected, beginsDay, links }: EventRowProps) {
+export const EventRow = memo(function EventRow({ event, index, selected, beginsDay, links }: EventRowProps) {
   const { eventId, timestamp, sourceSystem, eventType, severity, correlationId, problems } = event;
   return (
     <div
@@ -37,7 +35,6 @@ export const EventRow = memo(function EventRow({ event, index, top, selected, be
       aria-selected={selected}
       data-event={eventId}
       data-severity={severity}
-      style={{ transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" class="event-time" title={`${formatDay(timestamp)} · ${timestamp}`}>
         {beginsDay && <span class="event-day">{formatDay(timestamp)}</span>}

@@ -18,7 +18,7 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     // Until the list has been measured, as for the whole window.
     initialRect: { width: innerWidth, height: innerHeight },
     scrollToFn: elementScroll,

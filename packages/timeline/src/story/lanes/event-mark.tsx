@@ -1,8 +1,11 @@
 import type { Severity } from "@hooks/core";
+import { oneLine } from "../one-line.ts";
+import type { Mark } from "./bin-marks.ts";
 
 interface EventMarkProps {
-  severity: Severity;
-  count: number;
+  mark: Mark;
+  /** The middle of the line that it stands on. */
+  y: number;
 }
 
 /** The shape of each severity, around its origin, so that none needs its colour to be told. */
@@ -15,12 +18,16 @@ const shapes: Readonly<Record<Severity, string>> = {
 };
 
 /** An event on its lane; several get a bar behind it, as high as they are many. */
-export function EventMark({ severity, count }: EventMarkProps) {
+export function EventMark({ mark: { x, count, event }, y }: EventMarkProps) {
+  const { eventId, eventType, severity } = event.event;
   const height = Math.min(24, 8 + Math.log2(count) * 3);
+  const name = oneLine(eventType);
   return (
-    <>
+    <g class="story-choice" transform={`translate(${x} ${y})`} data-event={eventId}>
+      <title>{count > 1 ? `${count} events, gravest ${name}` : name}</title>
+      <rect class="story-target" x={-6} y={-12} width={12} height={24} />
       {count > 1 && <rect class="story-crowd" x={-3} width={6} y={-height / 2} height={height} rx={2} />}
       <path class="story-mark" data-severity={severity} d={shapes[severity]} />
-    </>
+    </g>
   );
 }

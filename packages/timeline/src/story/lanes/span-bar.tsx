@@ -1,5 +1,6 @@
-import { formatDuration } from "../model/format-duration.ts";
+import { describeSpan } from "../model/describe-span.ts";
 import type { Span } from "../model/span.ts";
+import type { StoryEvent } from "../model/story-event.ts";
 import type { Bar } from "./draw-spans.ts";
 import { fitText } from "./fit-text.ts";
 import { rowHeight } from "./lay-out-lanes.ts";
@@ -12,6 +13,7 @@ interface SpanBarProps {
 }
 
 const barHeight = rowHeight - 4;
+const edgeWidth = 3;
 
 /** A step with its name and how long it took, as far as there is room. */
 export function SpanBar({ bar: { x, width, row, count, span }, top, slowest }: SpanBarProps) {
@@ -19,9 +21,15 @@ export function SpanBar({ bar: { x, width, row, count, span }, top, slowest }: S
   const textX = Math.max(6, x + 8);
   const text = count > 1 ? undefined : fitText(describeSpan(span), x + width - textX - 4);
   return (
-    <g class="story-span" data-outcome={span.outcome} data-slowest={slowest || undefined} data-span={span.id}>
+    <g
+      class="story-choice story-span"
+      data-outcome={span.outcome}
+      data-slowest={slowest || undefined}
+      data-event={eventOf(span).event.eventId}
+    >
+      <title>{count > 1 ? `${count} steps, first ${describeSpan(span)}` : describeSpan(span)}</title>
       <rect class="story-bar" x={x} y={y} width={width} height={barHeight} rx={Math.min(4, width / 2)} />
-      <rect class="story-bar-edge" x={x} y={y} width={Math.min(3, width)} height={barHeight} rx={1.5} />
+      {width > edgeWidth && <rect class="story-bar-edge" x={x} y={y} width={edgeWidth} height={barHeight} rx={1.5} />}
       {text !== undefined && (
         <text x={textX} y={y + barHeight / 2} dy="0.35em">
           {text}
@@ -31,14 +39,7 @@ export function SpanBar({ bar: { x, width, row, count, span }, top, slowest }: S
   );
 }
 
-/** Tells a step in a few words: `ruff 1.20 s`, with what is not as usual in front. */
-export function describeSpan({ kind, label, durationMs, outcome, frame }: Span): string {
-  const name = frame && label !== kind ? `${kind} ${label}` : label;
-  const time = durationMs === undefined ? describeOpen(kind) : formatDuration(durationMs);
-  return `${outcome === "failed" ? "✕ " : ""}${name} ${time}`;
-}
-
-/** What is said of a step that nothing has ended: a check that finds nothing may well tell nothing. */
-export function describeOpen(kind: string): string {
-  return kind === "check" ? "without a result" : "not ended";
+/** The event that tells most about a step: its end when it failed, else its begin. */
+function eventOf({ start, end, outcome }: Span): StoryEvent {
+  return ((outcome === "failed" ? end : undefined) ?? start ?? end) as StoryEvent;
 }

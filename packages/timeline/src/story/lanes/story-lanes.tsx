@@ -43,6 +43,11 @@ export function StoryLanes({ story, axis, window, least, selected, onWindow, onS
       aria-roledescription="timeline"
       aria-label={`Timeline of ${story.events.length} events of ${story.lanes.length} systems. Arrow keys go from event to event, Enter opens one, plus and minus zoom. The list has the same.`}
       onKeyDown={keys.onKeyDown}
+      onClick={({ target }) => {
+        const chosen = (target as Element).closest("[data-event]")?.getAttribute("data-event");
+        const event = story.events.find(({ event: { eventId } }) => eventId === chosen);
+        if (event !== undefined) onSelect(event);
+      }}
       onBlur={keys.onBlur}
     >
       <svg width={width} height={height} aria-hidden="true">
@@ -68,7 +73,6 @@ export function StoryLanes({ story, axis, window, least, selected, onWindow, onS
             xOfTime={xOfTime}
             xOfEvent={xOfEvent}
             slowest={story.slowest}
-            onSelect={onSelect}
           />
         ))}
         <CauseLines links={story.links} boxes={boxes} xOf={xOfEvent} width={width} selected={shown} />

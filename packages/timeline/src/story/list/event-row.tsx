@@ -1,5 +1,5 @@
 import type { Links } from "../../view-props.ts";
-import { describeOpen } from "../lanes/span-bar.tsx";
+import { describeOpen } from "../model/describe-span.ts";
 import { formatDuration, formatOffset } from "../model/format-duration.ts";
 import type { StoryModel } from "../model/story-model.ts";
 import { oneLine } from "../one-line.ts";

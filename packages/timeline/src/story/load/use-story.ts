@@ -1,4 +1,10 @@
-import { type Client, type ClientError, isClientError, type StoredEvent } from "@hooks/client";
+import {
+  type Client,
+  type ClientError,
+  isClientError,
+  type StoredEvent,
+  type UntypedStreamFilter,
+} from "@hooks/client";
 import { useEffect, useState } from "preact/hooks";
 
 /** What has been read of a story. */
@@ -53,8 +59,10 @@ async function followStory(
       truncated = events.size >= mostEvents && page.nextCursor !== null;
       if (truncated) break;
     }
-    tell({ state: "ready", events: [...events.values()], truncated, live: !truncated });
-    if (!truncated) await join(client, { correlationId, since, signal }, events, tell);
+    tell({ state: "ready", events: [...events.values()], truncated });
+    if (truncated) return;
+    const connection = { onConnect: () => tell({ live: true }), onReconnect: () => tell({ live: false }) };
+    await join(client, { correlationId, since, signal, ...connection }, events, tell);
   } catch (error) {
     if (signal.aborted) return;
     if (!isClientError(error)) throw error;
@@ -64,7 +72,7 @@ async function followStory(
 
 async function join(
   client: Client,
-  filter: { correlationId: string; since: string | undefined; signal: AbortSignal },
+  filter: UntypedStreamFilter,
   events: Map<string, StoredEvent>,
   tell: (part: Partial<LoadedStory>) => void,
 ): Promise<void> {
@@ -76,7 +84,7 @@ async function join(
     waiting = true;
     setTimeout(() => {
       waiting = false;
-      tell({ events: [...events.values()], live: true });
+      tell({ events: [...events.values()] });
     }, pauseMs);
   }
 }

@@ -37,7 +37,7 @@ export function mainSpan(spans: readonly Span[]): Span | undefined {
 }
 
 /** What an event says went wrong; undefined when it says nothing. */
-export function messageOf({ event }: StoryEvent): string | undefined {
+function messageOf({ event }: StoryEvent): string | undefined {
   const message = messageFields.map((field) => fieldText(event, field)).find((text) => text !== undefined);
   const type = fieldText(event, "error_type");
   if (type === undefined) return message;

@@ -137,10 +137,15 @@ describe("a tracked function", () => {
   });
 
   it("of which several calls run at a time is paired by what each took", () => {
-    const spans = spansOf(called(0), called(10), ended(60, 0.05, "failed"), ended(90, 0.09));
-    expect(spans.map(({ from, to, outcome }) => [from, to, outcome])).toEqual([
+    const nested = spansOf(called(0), called(10), ended(60, 0.05, "failed"), ended(90, 0.09));
+    expect(nested.map(({ from, to, outcome }) => [from, to, outcome])).toEqual([
       [0, 90, "ok"],
       [10, 60, "failed"],
+    ]);
+    const staggered = spansOf(called(0), called(10), ended(60, 0.06, "failed"), ended(90, 0.08));
+    expect(staggered.map(({ from, to, outcome }) => [from, to, outcome])).toEqual([
+      [0, 60, "failed"],
+      [10, 90, "ok"],
     ]);
   });
 

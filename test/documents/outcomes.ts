@@ -1,14 +1,7 @@
-import { globSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Collector, startCollector } from "../packages/collector/src/index.ts";
-import type { WireEvent } from "../packages/core/src/index.ts";
-import { type BuiltProject, createBuiltProject } from "./support/built-project.ts";
-import { readPrograms } from "./support/markdown-programs.ts";
-import { readOptionDocs } from "./support/option-docs.ts";
-import { repositoryRoot, runOk } from "./support/run.ts";
+import { expect } from "vitest";
 
 /** What a program of a document leaves behind. */
-interface Outcome {
+export interface Outcome {
   /** What the collector has before the program runs. */
   given?: object[];
   /** The types of the events that arrived, in order. */
@@ -24,9 +17,12 @@ interface Outcome {
 const lines = (...printed: string[]) => printed.map((line) => `${line}\n`).join("");
 
 /** What each program of the documents does, by the document and the heading above the program. */
-const outcomes: Record<string, Record<string, Outcome>> = {
+export const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
   "README.md": {
     "Quick start": { events: ["workflow_started"], printed: lines("delivered") },
+    "A system of your own": { events: ["deploy_finished"], data: [{ deploy_id: "d_1", duration_seconds: 12.5 }] },
+  },
+  "docs/guide.md": {
     Mahavishnu: {
       events: ["workflow_started", "workflow_completed", "workflow_failed", "agent_spawned", "pool_scaled"],
     },
@@ -95,15 +91,26 @@ const outcomes: Record<string, Record<string, Outcome>> = {
       events: ["workflow_started", "quality_score_updated", "insight_generated"],
       correlation: "corr_123",
     },
+    "Sharing a delivery": { events: ["pool_scaled", "cache_hit"] },
+    "Defining your own system": { events: ["build_finished"], data: [{ build_id: "b_1", exit_code: 1 }] },
+  },
+  "docs/configuration.md": { Configuration: { events: ["pool_scaled"] } },
+  "docs/coming-from-the-python-hooks.md": { Emitters: { events: ["workflow_started"] } },
+  "docs/delivery-guarantees.md": {
+    "Why an event is dropped": {
+      events: ["pool_scaled", "pool_scaled"],
+      printed: lines("1 queue_full", "2"),
+    },
+  },
+  "docs/testing.md": { "Testing code that emits": {}, "Waiting for an event": {}, "Faking time": {} },
+  "docs/troubleshooting.md": {
     "Events are not being sent": {
       printed: expect.stringMatching(/^attempts_exhausted\nunavailable open\n.+\n$/),
     },
     "Many events fail": {
       printed: expect.stringMatching(/^invalid .*targetWorkers: expected .*-1.*\n\{ invalid: 1 \}\n$/),
     },
-    "The service got slower": { events: ["pool_scaled", "cache_hit"] },
-    "Testing your code": {},
-    "Defining your own system": { events: ["build_finished"], data: [{ build_id: "b_1", exit_code: 1 }] },
+    "Events arrive, but not in one story": { printed: lines("undefined", "corr_123") },
   },
   "packages/mahavishnu/README.md": { "@hooks/mahavishnu": { events: ["workflow_started"] } },
   "packages/crackerjack/README.md": { "@hooks/crackerjack": { events: ["test_completed"] } },
@@ -140,97 +147,3 @@ const outcomes: Record<string, Record<string, Outcome>> = {
   },
   "packages/oneiric/README.md": { "@hooks/oneiric": { events: ["adapter_resolved", "cache_miss"] } },
 };
-
-const read = (path: string) => readFileSync(`${repositoryRoot}${path}`, "utf8");
-const paths = ["README.md", ...globSync("packages/*/README.md", { cwd: repositoryRoot }).sort()];
-const documents = paths.map((path) => ({ path: path.replaceAll("\\", "/"), ...readPrograms(read(path)) }));
-const programs = documents.flatMap(({ path, programs }) => programs.map((program) => ({ path, ...program })));
-
-describe("the documents' examples", () => {
-  const collectors = new Map<string, Collector>();
-  let project: BuiltProject;
-
-  beforeAll(async () => {
-    for (const { path } of documents) collectors.set(path, await startCollector({ port: 0, storage: "memory" }));
-    project = await createBuiltProject(
-      Object.fromEntries(
-        programs.map(({ path, code }, index) => [
-          `program-${index}.ts`,
-          code.replaceAll("http://localhost:8002", collectors.get(path)?.url ?? ""),
-        ]),
-      ),
-    );
-  });
-
-  afterAll(async () => {
-    await project?.[Symbol.asyncDispose]();
-    for (const collector of collectors.values()) await collector.close();
-  });
-
-  test.each(documents)("$path has just the examples that are tested here, and runs them all", ({ path, ...found }) => {
-    expect(found.programs.map(({ heading }) => heading)).toEqual(Object.keys(outcomes[path] ?? {}));
-    expect(found.notRun).toEqual([]);
-  });
-
-  test("compile", async () => {
-    expect(await project.compile()).toBe("");
-  });
-
-  test.each(programs.map((program, index) => ({ ...program, index })))(
-    "$path:$line, $heading",
-    async ({ path, heading, index }) => {
-      const { given = [], events = [], printed = "", correlation, data } = outcomes[path]?.[heading] ?? {};
-      const { url } = collectors.get(path) as Collector;
-      for (const event of given) await send(url, event);
-      const before = (await receivedBy(url)).length;
-
-      const output = await runOk(process.execPath, [`program-${index}.js`], {
-        cwd: project.directory,
-        env: { HOOKS_COLLECTOR_URL: url },
-      });
-
-      expect(output).toEqual(printed);
-      const received = (await receivedBy(url)).slice(before);
-      expect(received.map((event) => event.event_type)).toEqual(events);
-      if (data) expect(received.map((event) => event.data)).toMatchObject(data);
-      if (correlation) {
-        const expected = correlation === "one" ? received[0]?.correlation_id : correlation;
-        expect(new Set(received.map((event) => event.correlation_id))).toEqual(new Set([expected]));
-      }
-    },
-  );
-});
-
-describe("the table of options", () => {
-  const rows = [...read("README.md").matchAll(/^\| `([\w.]+)` +\| (.+?) +\| .+ \|$/gm)];
-  const defaults = new Map(rows.map(([, name = "", value = ""]) => [name, value]));
-  const options = readOptionDocs();
-
-  test("has been found", () => {
-    expect(options.length).toBeGreaterThan(20);
-    expect(options.filter(({ defaultNumber }) => defaultNumber !== undefined).length).toBeGreaterThan(10);
-  });
-
-  test.each(options)("has $name with the default of its declaration", ({ name, defaultNumber }) => {
-    expect(defaults.has(name)).toBe(true);
-    if (defaultNumber !== undefined) expect(defaults.get(name)).toBe(defaultNumber);
-  });
-
-  test("has no option that does not exist", () => {
-    const section = /## Options\n[\s\S]*?\n## /.exec(read("README.md"))?.[0] ?? "";
-    const named = [...section.matchAll(/^\| `([\w.]+)`/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual(options.map(({ name }) => name).sort());
-  });
-});
-
-/** All events that a collector has, in the order in which they happened. */
-async function receivedBy(url: string): Promise<WireEvent[]> {
-  const response = await fetch(`${url}/events?limit=1000&sort_order=asc`);
-  return ((await response.json()) as { events: WireEvent[] }).events;
-}
-
-async function send(url: string, event: object): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const { status } = await fetch(`${url}/events`, { method: "POST", headers, body: JSON.stringify(event) });
-  expect(status).toBe(201);
-}

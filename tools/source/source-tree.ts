@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { repositoryRoot } from "./run.ts";
+import ts from "typescript";
+import { repositoryRoot } from "./repository-root.ts";
 
 /** A text file of the repository. */
 export interface SourceFile {
@@ -19,6 +20,7 @@ export interface WorkspacePackage {
 /** The fields of a `package.json` that rules look at. */
 export interface Manifest {
   name: string;
+  version: string;
   private?: boolean;
   description?: string;
   license?: string;
@@ -57,12 +59,7 @@ export function readWorkspace(): WorkspacePackage[] {
 
 /** What a source file imports, statically or not, types included. */
 export function importsOf({ text }: SourceFile): string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  // Code that a program writes, in a template, is none of its own imports.
-  const own = code.replace(/`(?:[^`\\]|\\.)*`/g, "``");
-  return [...own.matchAll(/(?:(?<!["'])\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g)].map(
-    ([, , name]) => name as string,
-  );
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** The package that a bare import names: `@hooks/core/schema` → `@hooks/core`. */

@@ -1,0 +1,3 @@
+import { createEventId } from "@hooks/core";
+
+console.log(createEventId().length);
