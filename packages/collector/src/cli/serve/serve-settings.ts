@@ -55,7 +55,7 @@ export const serveSettings = {
   token: of(texts(), {
     value: "<token>",
     isSecret: true,
-    help: "ask for this token, repeatable; write:… to send, read:… to ask, else both",
+    help: "ask for this token, repeatable; write:… to send, read:… to ask, else both; without any, HOOKS_COLLECTOR_TOKEN",
   }),
   "token-file": of(text(), {
     value: "<path>",
