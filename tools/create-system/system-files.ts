@@ -100,11 +100,12 @@ export interface WorkFinished {
 export const workFinished: EventDefinition<"work_finished", WorkFinished> = event(
   "work_finished",
   ({ succeeded }) => (succeeded ? "info" : "error"),
-  z.object({
-    work_id: text(),
-    succeeded: z.boolean(),
-    duration_seconds: z.optional(seconds()),
-  }),
+  () =>
+    z.object({
+      work_id: text(),
+      succeeded: z.boolean(),
+      duration_seconds: z.optional(seconds()),
+    }),
 );
 `;
 
@@ -131,5 +132,6 @@ await ${camel}.emitWorkFinished({ workId: "work_1", succeeded: true, durationSec
 <!-- generated: emitters packages/${kebab} -->
 <!-- end -->
 
-Options, correlation, batching and delivery are the same for all systems: see the [guide](../../docs/guide.md).
+Options, correlation, batching and delivery are the same for all systems: see the [guide](../../docs/guide.md). The fields
+of each event are in [events](../../docs/events.md), and as JSON Schema in \`@hooks/${kebab}/schemas/<event>.json\`.
 `;

@@ -43,14 +43,21 @@ export async function createPolicies(
     retryOf(maxRetries) {
       let policy = byRetries.get(maxRetries);
       if (policy === undefined) {
-        policy = cockatiel.retry(worthRetrying, { maxAttempts: maxRetries, backoff }).dangerouslyUnref();
+        policy = unref(cockatiel.retry(worthRetrying, { maxAttempts: maxRetries, backoff }));
         policy.onRetry(onRetry);
         byRetries.set(maxRetries, policy);
       }
       return policy;
     },
-    timeout: cockatiel.timeout(timeoutMs, cockatiel.TimeoutStrategy.Aggressive).dangerouslyUnref(),
+    timeout: unref(cockatiel.timeout(timeoutMs, cockatiel.TimeoutStrategy.Aggressive)),
     isBrokenCircuit: (error) => error instanceof cockatiel.BrokenCircuitError,
     isTimeout: (error) => error instanceof cockatiel.TaskCancelledError,
   };
+}
+
+/** Keeps a policy's timers from keeping the process alive. Runtimes other than Node have numbers for timers, which can't. */
+function unref<Policy extends { dangerouslyUnref(): Policy }>(policy: Policy): Policy {
+  const timer: unknown = setTimeout(() => {}, 0);
+  clearTimeout(timer as number);
+  return typeof timer === "number" ? policy : policy.dangerouslyUnref();
 }

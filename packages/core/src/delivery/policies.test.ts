@@ -1,0 +1,21 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { build, createBuilderHook } from "../../test/support/builder.ts";
+import { createScriptedTransport } from "../testing/index.ts";
+
+const realSetTimeout = globalThis.setTimeout;
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("on a runtime whose timers are numbers", () => {
+  test.each([true, false])("a hook repeats and delivers, batching %s", async (batching) => {
+    vi.stubGlobal("setTimeout", (callback: () => void, delayMs: number) => Number(realSetTimeout(callback, delayMs)));
+    const transport = createScriptedTransport("503, ok");
+    const hook = createBuilderHook({ transport, batching, retry: { baseDelayMs: 1 } });
+    await hook.emitBuildFinished(build("b1"));
+    await hook.shutdown();
+    expect(transport.attempts).toBe(2);
+    expect(transport.events).toHaveLength(1);
+  });
+});
