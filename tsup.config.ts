@@ -8,6 +8,7 @@ import { defineConfig } from "tsup";
  */
 interface Manifest {
   name: string;
+  dependencies?: Record<string, string>;
   exports?: Record<string, string | { "@hooks/source"?: string }>;
   imports?: Record<string, { "@hooks/source"?: string }>;
   bin?: Record<string, string>;
@@ -22,9 +23,10 @@ const executables = Object.values(manifest.bin ?? {}).map((path) => path.replace
 
 const entryName = (path: string) => path.replace(/^\.\/src\/|^\.?\/?src\//, "").replace(/\.ts$/, "");
 
-/** Core brings what it needs of zod, ky and cockatiel in files of its own, so that starting a service reads few of them. */
-const systems = ["akosha", "crackerjack", "mahavishnu", "oneiric", "session-buddy"].map((system) => `@hooks/${system}`);
-const isSystem = systems.includes(manifest.name);
+const isSystem =
+  Object.keys(manifest.dependencies ?? {})
+    .sort()
+    .join() === "@hooks/core,zod";
 
 /** The systems share core's part of zod. */
 const zodOfCore: Plugin = {
@@ -40,6 +42,7 @@ export default defineConfig({
   target: "node22",
   platform: "neutral",
   external: [/^node:/],
+  // Core brings what it needs of zod, ky and cockatiel in files of its own, so that starting a service reads few of them.
   noExternal: { "@hooks/core": ["cockatiel", "ky", /^zod(\/|$)/] }[manifest.name] ?? (isSystem ? ["zod/mini"] : []),
   esbuildPlugins: isSystem ? [zodOfCore] : [],
   // `node:sqlite` has no other name, and other runtimes know Node's modules by this prefix alone.

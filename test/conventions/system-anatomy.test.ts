@@ -34,7 +34,7 @@ describe.each(systemPackages)("the system package $folder", ({ folder }) => {
     const names = exportsOf({ path, text }).map((declaration) => declaration.name);
     const remedy = `${path} exports the interface ${pascal(event)} and the definition ${camel(event)} of "${event.replaceAll("-", "_")}".`;
     expect(names, remedy).toEqual(expect.arrayContaining([pascal(event), camel(event)]));
-    expect(text, remedy).toContain(`event(\n  "${event.replaceAll("-", "_")}",`);
+    expect(text, remedy).toMatch(new RegExp(`event\\(\\s*"${event.replaceAll("-", "_")}",`));
     expect(index, `Export both from ${folder}/src/index.ts.`).toMatch(
       new RegExp(`\\btype ${pascal(event)}\\b[^;]*\\b${camel(event)}\\b[^;]*"\\./events/${event}\\.ts"`),
     );

@@ -104,7 +104,7 @@ test("a link shows the same in another window: search, times, order and the open
 
 test("dragging across the chart selects a span of time", async () => {
   const { open } = await filledStage();
-  const page = await open("/");
+  const page = await open("/", { timezoneId: "UTC" });
   await row(page, "number 4").waitFor();
   // All that there is lies within a minute, long ago.
   const chart = page.locator(".rate-brush .overlay");
@@ -117,6 +117,10 @@ test("dragging across the chart selects a span of time", async () => {
   await page.mouse.up();
   await page.waitForURL(/from=.*to=/);
   await showsNumbers(page, [3]);
+  // What was dragged can be typed as well.
+  await page.getByLabel("To", { exact: true }).fill("2026-02-06T12:00:31");
+  await page.getByLabel("From", { exact: true }).fill("2026-02-06T12:00:02");
+  await showsNumbers(page, [3, 2]);
   await page.getByRole("combobox", { name: "Times" }).selectOption("");
   await row(page, "number 4").waitFor();
 });

@@ -55,6 +55,11 @@ const states: Readonly<Record<string, (stage: Stage, page: Page) => Promise<void
     await page.goto(`${page.url()}?q=unheard&last=1h`);
     await page.getByRole("heading", { name: "Nothing found" }).waitFor();
   },
+  between: async (stage, page) => {
+    await fill(stage);
+    await page.getByRole("combobox", { name: "Times" }).selectOption("Between…");
+    await page.getByText("Not live").waitFor();
+  },
   away: async (stage, page) => {
     await page.getByRole("heading", { name: "No events yet" }).waitFor();
     await stage.collector.close();

@@ -150,6 +150,7 @@ async function scroll(page: Page, seconds: number) {
       .sort((a, b) => a - b);
     const total = (frames.at(-1) as number) - (frames[0] as number);
     return {
+      scrolledPx: Math.round(document.querySelector(".event-list")?.scrollTop ?? 0),
       framesPerSecond: Math.round((frames.length / total) * 10_000) / 10,
       frameMs: { median: spans[spans.length >> 1], p99: spans[Math.floor(spans.length * 0.99)], max: spans.at(-1) },
       longFrames: long.length,

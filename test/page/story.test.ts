@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { startCollector } from "../../packages/collector/src/index.ts";
 import { withCorrelation } from "../../packages/core/src/index.ts";
 import { longStory, openStory } from "./support/long-story.ts";
 import { nightlyRun } from "./support/nightly-run.ts";
@@ -46,7 +50,7 @@ test("a story that real hooks tell opens from the live list, and by its link in 
 
   const other = await openPage(page.url());
   await other.getByRole("heading", { name: "release-42" }).waitFor();
-  expect(await list(other).getByRole("listitem").count()).toBe(3);
+  expect(await list(other).getByRole("link").count()).toBe(3);
 });
 
 test("it says at a glance why it failed, how long it was silent and what was slowest", async () => {
@@ -81,6 +85,25 @@ test("new events of the story join by themselves", async () => {
   );
   await page.getByText("✓ completed", { exact: true }).waitFor();
   expect(await list(page).getByText("other").count()).toBe(0);
+});
+
+test("a story goes on when a collector that was lost comes back", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hooks-page-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const storage = join(folder, "hooks.db");
+  const first = await setStage({ storage });
+  await first.post({ event_type: "before", correlation_id: "one" });
+  const page = await first.open("/?view=story&correlation=one");
+  await page.getByText("live", { exact: true }).waitFor();
+  await first.collector.close();
+  await page.getByText("not live", { exact: true }).waitFor();
+  const second = await startCollector({ port: Number(new URL(first.url).port), storage, closeTimeoutMs: 200 });
+  onTestFinished(() => second.close());
+  await first.post({ event_type: "after", correlation_id: "one" });
+  await list(page).getByText("after").waitFor();
+  await page.getByText("live", { exact: true }).waitFor();
+  // The time without a collector may have made a silence, which is a row, too.
+  expect(await list(page).getByRole("link").count()).toBe(2);
 });
 
 test("wheel, drag, map and buttons zoom and pan, and the URL has what is shown", async () => {

@@ -26,6 +26,11 @@ export const steps: readonly Step[] = [
     remedy: "Each failing test says what it expects; run one alone with `pnpm vitest <path>`.",
   },
   {
+    script: "bench:guard",
+    checks: "what an event costs beside the barest client",
+    remedy: "Look at what was added to each event, with `pnpm bench emit --only hooks --profile <folder>`.",
+  },
+  {
     script: "publint",
     checks: "each package as a registry sees it",
     remedy: "Mend the fields of package.json that it names.",

@@ -100,11 +100,12 @@ export interface WorkFinished {
 export const workFinished: EventDefinition<"work_finished", WorkFinished> = event(
   "work_finished",
   ({ succeeded }) => (succeeded ? "info" : "error"),
-  z.object({
-    work_id: text(),
-    succeeded: z.boolean(),
-    duration_seconds: z.optional(seconds()),
-  }),
+  () =>
+    z.object({
+      work_id: text(),
+      succeeded: z.boolean(),
+      duration_seconds: z.optional(seconds()),
+    }),
 );
 `;
 

@@ -240,6 +240,16 @@ describe("figures and health", () => {
     expect((await failureOf(createClient(collectorUrl).buckets("day"))).code).toBe("bad_answer");
   });
 
+  it("says that a token is missing where a collector tells its status alone", async () => {
+    nock(collectorUrl).get("/health").reply(200, { status: "healthy" });
+    expect(await failureOf(createClient(collectorUrl).health())).toMatchObject({
+      code: "unauthorized",
+      message: expect.stringContaining("is healthy, and tells no more without a token for reading."),
+    });
+    nock(collectorUrl).get("/health").reply(200, { status: "ok" });
+    expect((await failureOf(createClient(collectorUrl).health())).code).toBe("bad_answer");
+  });
+
   it("takes an unhealthy collector for an answer", async () => {
     const collector = {
       healthy: false,

@@ -1,4 +1,5 @@
 import type { CollectorHealth } from "./answers.ts";
+import { ClientError } from "./errors/client-error.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
 
 interface WireHealth {
@@ -21,7 +22,8 @@ interface WireHealth {
 
 /** Reads what `GET /health` answers. */
 export function readHealth(body: object, collectorUrl: string): CollectorHealth {
-  if (!("collector" in body && "storage" in body)) throw badAnswer(collectorUrl);
+  if (!("collector" in body && "storage" in body))
+    throw isStatus(body) ? statusAlone(body, collectorUrl) : badAnswer(collectorUrl);
   const { status, collector, storage } = body as WireHealth;
   return {
     status,
@@ -40,4 +42,17 @@ export function readHealth(body: object, collectorUrl: string): CollectorHealth 
       totalEvents: storage.total_events,
     },
   };
+}
+
+/** What a collector answers that asks for tokens, to who has none for reading. */
+function isStatus(body: object): body is Pick<WireHealth, "status"> {
+  return "status" in body && (body.status === "healthy" || body.status === "unhealthy");
+}
+
+function statusAlone({ status }: Pick<WireHealth, "status">, collectorUrl: string): ClientError {
+  return new ClientError({
+    code: "unauthorized",
+    message: `The collector at ${collectorUrl} is ${status}, and tells no more without a token for reading.`,
+    fix: "Set a token that the collector knows with token or HOOKS_COLLECTOR_TOKEN.",
+  });
 }

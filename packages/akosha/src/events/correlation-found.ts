@@ -37,18 +37,19 @@ export interface CorrelationFound {
 export const correlationFound: EventDefinition<"correlation_found", CorrelationFound> = event(
   "correlation_found",
   "info",
-  z.object({
-    metric_name: text(),
-    system_1: text(),
-    system_2: text(),
-    correlation: z.number().check(z.minimum(-1), z.maximum(1)),
-    strength: z.optional(z.enum(["strong", "moderate"])),
-    method: z.optional(text()),
-    total_systems: z.optional(count(2)),
-    significant_correlations: z.optional(count(1)),
-    sample_size: z.optional(count(5)),
-    time_range_start: z.optional(isoTime()),
-    time_range_end: z.optional(isoTime()),
-    finding_id: z.optional(text()),
-  }),
+  () =>
+    z.object({
+      metric_name: text(),
+      system_1: text(),
+      system_2: text(),
+      correlation: z.number().check(z.minimum(-1), z.maximum(1)),
+      strength: z.optional(z.enum(["strong", "moderate"])),
+      method: z.optional(text()),
+      total_systems: z.optional(count(2)),
+      significant_correlations: z.optional(count(1)),
+      sample_size: z.optional(count(5)),
+      time_range_start: z.optional(isoTime()),
+      time_range_end: z.optional(isoTime()),
+      finding_id: z.optional(text()),
+    }),
 );

@@ -27,14 +27,15 @@ export interface InsightGenerated {
 export const insightGenerated: EventDefinition<"insight_generated", InsightGenerated> = event(
   "insight_generated",
   "info",
-  z.object({
-    insight_id: text(),
-    insight_type: openSet(insightTypes),
-    title: text(),
-    description: text(),
-    data: z.optional(jsonObject()),
-    confidence: z.optional(fraction()),
-    metric_name: z.optional(text()),
-    source_systems: z.optional(z.array(text())),
-  }),
+  () =>
+    z.object({
+      insight_id: text(),
+      insight_type: openSet(insightTypes),
+      title: text(),
+      description: text(),
+      data: z.optional(jsonObject()),
+      confidence: z.optional(fraction()),
+      metric_name: z.optional(text()),
+      source_systems: z.optional(z.array(text())),
+    }),
 );

@@ -5,7 +5,7 @@ type AddCommand = (program: Command) => void;
 
 /** Each command, loaded when it is asked for: what one needs should not slow the others down. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  serve: async () => (await import("./serve-command.ts")).addServeCommand,
+  serve: async () => (await import("./serve/serve-command.ts")).addServeCommand,
   emit: async () => (await import("./commands/emit-command.ts")).addEmitCommand,
   query: async () => (await import("./commands/query-command.ts")).addQueryCommand,
   get: async () => (await import("./commands/get-command.ts")).addGetCommand,
@@ -17,6 +17,9 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   export: async () => (await import("./commands/export-command.ts")).addExportCommand,
   import: async () => (await import("./commands/import-command.ts")).addImportCommand,
   doctor: async () => (await import("./commands/doctor-command.ts")).addDoctorCommand,
+  backup: async () => (await import("./commands/backup-command.ts")).addBackupCommand,
+  restore: async () => (await import("./commands/backup-command.ts")).addRestoreCommand,
+  bench: async () => (await import("./commands/bench-command.ts")).addBenchCommand,
   completion: async () => (await import("./commands/completion-command.ts")).addCompletionCommand,
 };
 

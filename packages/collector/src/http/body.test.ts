@@ -116,6 +116,21 @@ describe("a payload has limits:", () => {
     });
   });
 
+  it("numbers that JavaScript can hold, and no other becomes null", async () => {
+    const collector = await testCollector();
+    const answer = await collector.post(
+      "/events",
+      '{"source_system":"a","event_type":"b","data":{"x":[1.7e308,{"y":-1e999}]}}',
+    );
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        error: { details: [{ path: "data", message: "expected numbers up to 1.7976931348623157e+308, got more" }] },
+      },
+    });
+    expect((await collector.get("/events")).body.count).toBe(0);
+  });
+
   it("nesting that would overflow a stack", async () => {
     const collector = await testCollector();
     const deep = `{"source_system":"a","event_type":"b","data":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;

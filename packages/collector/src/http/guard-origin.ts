@@ -47,7 +47,7 @@ function answerPreflight(reply: FastifyReply): FastifyReply {
     .code(204)
     .headers({
       "access-control-allow-methods": "GET, POST",
-      "access-control-allow-headers": "authorization, content-type, content-encoding, last-event-id",
+      "access-control-allow-headers": "authorization, content-type, content-encoding, last-event-id, hooks-sender",
       "access-control-max-age": String(preflightSeconds),
     })
     .send();

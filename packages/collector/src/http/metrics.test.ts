@@ -31,18 +31,23 @@ describe("GET /metrics", () => {
   it("counts questions that were answered, and how long all requests took", async () => {
     const collector = await testCollector();
     await collector.get("/events?limit=1");
+    await collector.get("/events?source_system=akosha&source_system=akosha&source_system=oneiric");
+    await collector.get("/events?source_system=misspelt");
     await collector.get("/events?limit=none");
     await collector.get("/events/stats");
     await collector.get("/nowhere/1");
     await collector.get("/nowhere/2");
     await collector.get("/health");
     expect(await figures(collector)).toMatchObject({
-      'event_collector_queries{route="/events"}': 1,
-      'event_collector_queries{route="/events/stats"}': 1,
+      'event_collector_queries{route="/events",source_system=""}': 1,
+      'event_collector_queries{route="/events",source_system="akosha"}': 1,
+      'event_collector_queries{route="/events",source_system="oneiric"}': 1,
+      'event_collector_queries{route="/events",source_system="other"}': 1,
+      'event_collector_queries{route="/events/stats",source_system=""}': 1,
       'event_collector_request_seconds_count{method="GET",route="/events",status="422"}': 1,
       'event_collector_request_seconds_count{method="GET",route="none",status="404"}': 2,
     });
-    expect(Object.keys(await figures(collector))).not.toContain('event_collector_queries{route="/health"}');
+    expect(Object.keys(await figures(collector)).join()).not.toContain('event_collector_queries{route="/health"');
   });
 
   it("counts requests that came too fast", async () => {

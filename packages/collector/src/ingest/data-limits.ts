@@ -43,6 +43,9 @@ function countInItems(items: readonly unknown[], limits: DataLimits, depth: numb
 
 function countIn(value: unknown, limits: DataLimits, depth: number): number | string {
   if (typeof value === "string") return value.length > limits.maxStringLength ? tooLong(limits) : 0;
+  // JSON.parse makes an infinity of 1e999, and JSON.stringify would make null of that.
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+    return `numbers up to ${Number.MAX_VALUE}`;
   return typeof value === "object" && value !== null ? countKeys(value, limits, depth) : 0;
 }
 

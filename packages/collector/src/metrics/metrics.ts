@@ -9,8 +9,14 @@ export interface Metrics {
   measure(storage: Storage): Storage;
   /** Counts a request that was refused since this system sends too fast. */
   rateLimited(system: string): void;
-  /** Counts an answer. */
-  answered(answer: { method: string; route: string; status: number; seconds: number }): void;
+  /** Counts an answer. `systems` are those that the question was about; none for all of them. */
+  answered(answer: {
+    method: string;
+    route: string;
+    status: number;
+    seconds: number;
+    systems: readonly string[];
+  }): void;
   /** Adds a figure that is read whenever somebody asks; one that can't be read is left out. */
   watch(name: string, help: string, read: () => number | Promise<number>): void;
   /** What Prometheus reads. */
@@ -30,7 +36,7 @@ const commitEvents = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000];
 export function createMetrics(knownSystems: Iterable<string>): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const labelOf = createSystemLabels(knownSystems);
+  const labels = createSystemLabels(knownSystems);
   const bySystem = (name: string, help: string) =>
     new Counter({ name, help, labelNames: ["source_system"], registers });
 
@@ -42,8 +48,8 @@ export function createMetrics(knownSystems: Iterable<string>): Metrics {
   const rejections = bySystem("event_collector_rate_limit_rejections", "Requests refused as a system sent too fast.");
   const queries = new Counter({
     name: "event_collector_queries",
-    help: "Questions about events that were answered.",
-    labelNames: ["route"],
+    help: "Questions about events that were answered; without a system, those about all of them.",
+    labelNames: ["route", "source_system"],
     registers,
   });
   const requests = new Histogram({
@@ -75,7 +81,7 @@ export function createMetrics(knownSystems: Iterable<string>): Metrics {
     for (const [index, { source_system }] of events.entries()) {
       if (isCounted(index)) counts.set(source_system, (counts.get(source_system) ?? 0) + 1);
     }
-    for (const [system, number] of counts) counter.inc({ source_system: labelOf(system) }, number);
+    for (const [system, number] of counts) counter.inc({ source_system: labels.ofSender(system) }, number);
   }
 
   return {
@@ -94,10 +100,14 @@ export function createMetrics(knownSystems: Iterable<string>): Metrics {
       },
     }),
 
-    rateLimited: (system) => rejections.inc({ source_system: labelOf(system) }),
+    rateLimited: (system) => rejections.inc({ source_system: labels.ofSender(system) }),
 
-    answered({ method, route, status, seconds }) {
-      if (isQuestion(method, route) && status < 400) queries.inc({ route });
+    answered({ method, route, status, seconds, systems }) {
+      if (isQuestion(method, route) && status < 400) {
+        const named = systems.length === 0 ? [""] : new Set(systems.map(labels.ofQuestion));
+        // To Prometheus, a label that is empty is none.
+        for (const source_system of named) queries.inc({ route, source_system });
+      }
       // A stream is answered for as long as its reader stays.
       if (route !== streamRoute) requests.observe({ method, route, status }, seconds);
     },

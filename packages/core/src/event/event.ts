@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { $ZodObject, output } from "zod/v4/core";
 import { createFieldNames } from "./field-names.ts";
 import type { CamelCaseKeys } from "./key-case.ts";
+import { lazily } from "./lazily.ts";
 import type { Severity } from "./severity.ts";
 import { toProblems, type ValidationProblem } from "./validation-problem.ts";
 import { maxEventTypeLength } from "./wire-limits.ts";
@@ -52,8 +53,10 @@ export type SeverityRule<Wire> = Severity | ((data: Wire) => Severity);
  *
  * @param eventType its type on the wire, 1–128 characters, by convention snake_case in the past tense
  * @param severity `debug`, `info`, `warning`, `error` or `critical`, or a function from the payload to one of them
- * @param schema a zod object in wire names (snake_case); callers use the same names in camelCase
- * @throws TypeError when the type is empty or too long, or when two fields have one camelCase name
+ * @param schema a zod object in wire names (snake_case), or a function that makes it when it is first needed; callers
+ *   use the same names in camelCase
+ * @throws TypeError when the type is empty or too long, or when two fields have one camelCase name (of a schema that is
+ *   made later: when it is made)
  *
  * @example
  * ```ts
@@ -65,7 +68,7 @@ export type SeverityRule<Wire> = Severity | ((data: Wire) => Severity);
 export function event<Type extends string, Schema extends $ZodObject>(
   eventType: Type,
   severity: SeverityRule<output<Schema>>,
-  schema: Schema,
+  schema: Schema | (() => Schema),
 ): EventDefinition<Type, CamelCaseKeys<output<Schema>>> {
   if (eventType.length === 0 || eventType.length > maxEventTypeLength) {
     throw new TypeError(
@@ -73,25 +76,42 @@ export function event<Type extends string, Schema extends $ZodObject>(
     );
   }
   type Data = CamelCaseKeys<output<Schema>>;
-  const wireNames = Object.keys(schema._zod.def.shape);
-  const names = createFieldNames(wireNames);
-  const open = z.catchall(schema as unknown as z.ZodMiniObject, z.unknown());
+  // A system declares events that a service may never emit: what they are made of is worked out when it is asked for.
+  const parts = lazily(() => describeSchema(typeof schema === "function" ? schema() : schema));
+  if (typeof schema !== "function") parts();
   return {
     eventType,
-    schema,
-    fields: wireNames.map(names.camelNameOf) as (keyof Data)[],
-    wireNames: Object.fromEntries(wireNames.map((wire) => [names.camelNameOf(wire), wire])) as {
-      readonly [Field in keyof Data]-?: string;
+    get schema() {
+      return parts().schema;
+    },
+    get fields() {
+      return parts().fields as (keyof Data)[];
+    },
+    get wireNames() {
+      return parts().wireNames as { readonly [Field in keyof Data]-?: string };
     },
     toWire: (data, describe) => {
+      const { names, open } = parts();
       const wire = names.toWire(data as Record<string, unknown>);
-      const parsed = open.safeParse(wire);
+      const parsed = open().safeParse(wire);
       return parsed.success
         ? { valid: true, data: parsed.data }
         : { valid: false, problems: toProblems(parsed.error.issues, wire, names.camelNameOf, describe) };
     },
-    fromWire: (data) => names.toCamel(data as Record<string, unknown>) as Data,
+    fromWire: (data) => parts().names.toCamel(data as Record<string, unknown>) as Data,
     severity: typeof severity === "string" ? severity : undefined,
     severityOf: typeof severity === "string" ? () => severity : (data) => severity(data as output<Schema>),
+  };
+}
+
+function describeSchema(schema: $ZodObject) {
+  const inWire = Object.keys(schema._zod.def.shape);
+  const names = createFieldNames(inWire);
+  return {
+    schema,
+    names,
+    fields: inWire.map(names.camelNameOf),
+    wireNames: Object.fromEntries(inWire.map((wire) => [names.camelNameOf(wire), wire])),
+    open: lazily(() => z.catchall(schema as unknown as z.ZodMiniObject, z.unknown())),
   };
 }

@@ -32,15 +32,16 @@ export interface QualityCheckStarted {
 export const qualityCheckStarted: EventDefinition<"quality_check_started", QualityCheckStarted> = event(
   "quality_check_started",
   "info",
-  z.object({
-    check_type: openSet(checkTypes),
-    repository: text(),
-    check_id: text(),
-    check_name: z.optional(text()),
-    module_id: z.optional(uuid()),
-    stage: z.optional(z.enum(["fast", "comprehensive"])),
-    timeout_seconds: z.optional(count(1)),
-    files_count: z.optional(count()),
-    run_id: z.optional(text()),
-  }),
+  () =>
+    z.object({
+      check_type: openSet(checkTypes),
+      repository: text(),
+      check_id: text(),
+      check_name: z.optional(text()),
+      module_id: z.optional(uuid()),
+      stage: z.optional(z.enum(["fast", "comprehensive"])),
+      timeout_seconds: z.optional(count(1)),
+      files_count: z.optional(count()),
+      run_id: z.optional(text()),
+    }),
 );

@@ -50,9 +50,7 @@ export interface AgentSpawned {
 }
 
 /** An agent (worker) is started. Severity `info`. */
-export const agentSpawned: EventDefinition<"agent_spawned", AgentSpawned> = event(
-  "agent_spawned",
-  "info",
+export const agentSpawned: EventDefinition<"agent_spawned", AgentSpawned> = event("agent_spawned", "info", () =>
   z.object({
     agent_id: text(),
     agent_type: openSet(agentTypes),

@@ -36,9 +36,7 @@ export interface PoolScaled {
 }
 
 /** A worker pool grows or shrinks. Severity `info`. */
-export const poolScaled: EventDefinition<"pool_scaled", PoolScaled> = event(
-  "pool_scaled",
-  "info",
+export const poolScaled: EventDefinition<"pool_scaled", PoolScaled> = event("pool_scaled", "info", () =>
   z
     .object({
       pool_id: text(),

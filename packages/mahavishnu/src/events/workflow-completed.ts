@@ -39,28 +39,29 @@ export interface WorkflowCompleted {
 export const workflowCompleted: EventDefinition<"workflow_completed", WorkflowCompleted> = event(
   "workflow_completed",
   "info",
-  z
-    .object({
-      workflow_id: nonEmpty(),
-      workflow_type: openSet(workflowTypes, 64),
-      duration_seconds: seconds(),
-      adapter: openSet(adapterNames),
-      repos_processed: count(),
-      status: z.optional(z.enum(["completed", "partial"])),
-      successful_repos: z.optional(count()),
-      failed_repos: z.optional(count()),
-      results_count: z.optional(count()),
-      errors_count: z.optional(count()),
-      checkpoint_id: z.optional(text()),
-      concurrency_limit: z.optional(count(1)),
-    })
-    .check(
-      z.refine(
-        ({ successful_repos, failed_repos, repos_processed }) =>
-          successful_repos === undefined ||
-          failed_repos === undefined ||
-          successful_repos + failed_repos === repos_processed,
-        { path: ["repos_processed"], error: "expected the sum of successfulRepos and failedRepos" },
+  () =>
+    z
+      .object({
+        workflow_id: nonEmpty(),
+        workflow_type: openSet(workflowTypes, 64),
+        duration_seconds: seconds(),
+        adapter: openSet(adapterNames),
+        repos_processed: count(),
+        status: z.optional(z.enum(["completed", "partial"])),
+        successful_repos: z.optional(count()),
+        failed_repos: z.optional(count()),
+        results_count: z.optional(count()),
+        errors_count: z.optional(count()),
+        checkpoint_id: z.optional(text()),
+        concurrency_limit: z.optional(count(1)),
+      })
+      .check(
+        z.refine(
+          ({ successful_repos, failed_repos, repos_processed }) =>
+            successful_repos === undefined ||
+            failed_repos === undefined ||
+            successful_repos + failed_repos === repos_processed,
+          { path: ["repos_processed"], error: "expected the sum of successfulRepos and failedRepos" },
+        ),
       ),
-    ),
 );

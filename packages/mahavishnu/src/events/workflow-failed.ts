@@ -34,17 +34,18 @@ export interface WorkflowFailed {
 export const workflowFailed: EventDefinition<"workflow_failed", WorkflowFailed> = event(
   "workflow_failed",
   "error",
-  z.object({
-    workflow_id: nonEmpty(),
-    workflow_type: openSet(workflowTypes, 64),
-    error_message: text(),
-    error_type: text(),
-    adapter: openSet(adapterNames),
-    error_code: z.optional(z.string().check(z.regex(/^MHV-\d{3}$/))),
-    duration_seconds: z.optional(seconds()),
-    repos_count: z.optional(count()),
-    failed_repos: z.optional(count()),
-    failed_repo: z.optional(text()),
-    checkpoint_id: z.optional(text()),
-  }),
+  () =>
+    z.object({
+      workflow_id: nonEmpty(),
+      workflow_type: openSet(workflowTypes, 64),
+      error_message: text(),
+      error_type: text(),
+      adapter: openSet(adapterNames),
+      error_code: z.optional(z.string().check(z.regex(/^MHV-\d{3}$/))),
+      duration_seconds: z.optional(seconds()),
+      repos_count: z.optional(count()),
+      failed_repos: z.optional(count()),
+      failed_repo: z.optional(text()),
+      checkpoint_id: z.optional(text()),
+    }),
 );

@@ -36,18 +36,19 @@ export interface WorkflowStarted {
 export const workflowStarted: EventDefinition<"workflow_started", WorkflowStarted> = event(
   "workflow_started",
   "info",
-  z.object({
-    workflow_id: nonEmpty(),
-    workflow_type: openSet(workflowTypes, 64),
-    adapter: openSet(adapterNames),
-    repos: z.array(text()).check(z.maxLength(100)),
-    task_id: z.optional(text()),
-    workflow_name: z.optional(text()),
-    user_id: z.optional(text()),
-    checkpoint_id: z.optional(text()),
-    concurrency_limit: z.optional(count(1)),
-    timeout_seconds: z.optional(count(1)),
-    qc_enabled: z.optional(z.boolean()),
-    session_enabled: z.optional(z.boolean()),
-  }),
+  () =>
+    z.object({
+      workflow_id: nonEmpty(),
+      workflow_type: openSet(workflowTypes, 64),
+      adapter: openSet(adapterNames),
+      repos: z.array(text()).check(z.maxLength(100)),
+      task_id: z.optional(text()),
+      workflow_name: z.optional(text()),
+      user_id: z.optional(text()),
+      checkpoint_id: z.optional(text()),
+      concurrency_limit: z.optional(count(1)),
+      timeout_seconds: z.optional(count(1)),
+      qc_enabled: z.optional(z.boolean()),
+      session_enabled: z.optional(z.boolean()),
+    }),
 );

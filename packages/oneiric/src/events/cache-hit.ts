@@ -23,9 +23,7 @@ export interface CacheHit {
 }
 
 /** A lookup is served from cache. Severity `debug`. */
-export const cacheHit: EventDefinition<"cache_hit", CacheHit> = event(
-  "cache_hit",
-  "debug",
+export const cacheHit: EventDefinition<"cache_hit", CacheHit> = event("cache_hit", "debug", () =>
   z.object({
     cache_key: text(),
     provider: z.optional(openSet(cacheProviders)),

@@ -24,9 +24,7 @@ export interface CacheMiss {
 }
 
 /** A lookup is not in cache. Severity `debug`. */
-export const cacheMiss: EventDefinition<"cache_miss", CacheMiss> = event(
-  "cache_miss",
-  "debug",
+export const cacheMiss: EventDefinition<"cache_miss", CacheMiss> = event("cache_miss", "debug", () =>
   z.object({
     cache_key: text(),
     provider: z.optional(openSet(cacheProviders)),

@@ -37,17 +37,18 @@ export interface ComponentLoaded {
 export const componentLoaded: EventDefinition<"component_loaded", ComponentLoaded> = event(
   "component_loaded",
   "info",
-  z.object({
-    domain: openSet(componentDomains),
-    key: text(),
-    provider: text(),
-    duration_ms: z.optional(milliseconds()),
-    state: z.optional(z.enum(["unknown", "activating", "ready", "failed"])),
-    previous_provider: z.optional(text()),
-    forced: z.optional(z.boolean()),
-    version: z.optional(text()),
-    source: z.optional(z.enum(componentSources)),
-    successful_swaps: z.optional(count()),
-    failed_swaps: z.optional(count()),
-  }),
+  () =>
+    z.object({
+      domain: openSet(componentDomains),
+      key: text(),
+      provider: text(),
+      duration_ms: z.optional(milliseconds()),
+      state: z.optional(z.enum(["unknown", "activating", "ready", "failed"])),
+      previous_provider: z.optional(text()),
+      forced: z.optional(z.boolean()),
+      version: z.optional(text()),
+      source: z.optional(z.enum(componentSources)),
+      successful_swaps: z.optional(count()),
+      failed_swaps: z.optional(count()),
+    }),
 );

@@ -28,9 +28,7 @@ export interface EntityCreated {
 }
 
 /** An entity enters the knowledge graph. Severity `info`. */
-export const entityCreated: EventDefinition<"entity_created", EntityCreated> = event(
-  "entity_created",
-  "info",
+export const entityCreated: EventDefinition<"entity_created", EntityCreated> = event("entity_created", "info", () =>
   z.object({
     name: text(),
     entity_type: openSet(entityTypes),

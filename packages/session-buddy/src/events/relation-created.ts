@@ -36,17 +36,18 @@ export interface RelationCreated {
 export const relationCreated: EventDefinition<"relation_created", RelationCreated> = event(
   "relation_created",
   "info",
-  z.object({
-    from_entity: text(),
-    to_entity: text(),
-    relation_type: openSet(relationTypes),
-    relation_id: z.optional(uuid()),
-    from_entity_name: z.optional(text()),
-    to_entity_name: z.optional(text()),
-    properties: z.optional(jsonObject()),
-    confidence: z.optional(z.enum(["high", "medium", "low"])),
-    similarity: z.optional(fraction()),
-    strength: z.optional(fraction()),
-    session_id: z.optional(text()),
-  }),
+  () =>
+    z.object({
+      from_entity: text(),
+      to_entity: text(),
+      relation_type: openSet(relationTypes),
+      relation_id: z.optional(uuid()),
+      from_entity_name: z.optional(text()),
+      to_entity_name: z.optional(text()),
+      properties: z.optional(jsonObject()),
+      confidence: z.optional(z.enum(["high", "medium", "low"])),
+      similarity: z.optional(fraction()),
+      strength: z.optional(fraction()),
+      session_id: z.optional(text()),
+    }),
 );

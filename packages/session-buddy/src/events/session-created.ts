@@ -41,9 +41,7 @@ export interface SessionCreated {
 }
 
 /** A session is created. Severity `info`. */
-export const sessionCreated: EventDefinition<"session_created", SessionCreated> = event(
-  "session_created",
-  "info",
+export const sessionCreated: EventDefinition<"session_created", SessionCreated> = event("session_created", "info", () =>
   z.object({
     session_id: nonEmpty(),
     component_name: z.optional(z.string().check(z.regex(/^[a-zA-Z0-9_-]+$/))),

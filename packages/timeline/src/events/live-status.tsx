@@ -11,7 +11,12 @@ export interface LiveStatusProps {
 /** Says whether events come, and holds them back or lets them through. */
 export function LiveStatus({ connection, paused, onToggle }: LiveStatusProps) {
   const { state } = connection;
-  if (state === "still") return <span class="live-status">Not live: a span that is over</span>;
+  if (state === "still")
+    return (
+      <span class="live-status" title="A span of time that is over: nothing comes">
+        Not live
+      </span>
+    );
   const shown = state === "live" && paused ? "paused" : state;
   return (
     <button

@@ -21,5 +21,5 @@ export function followKeys(): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.closest("input, textarea, select, dialog, [contenteditable]") !== null;
+  return target.closest("input, textarea, select, dialog[open], [contenteditable]") !== null;
 }

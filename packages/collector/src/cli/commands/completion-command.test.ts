@@ -7,6 +7,7 @@ import { tempFolder } from "../../../test/temp-folder.ts";
 
 const commands = [
   ...["serve", "emit", "query", "get", "trace", "tail", "stats", "timeline", "report", "export", "import", "doctor"],
+  ...["backup", "restore", "bench"],
   "completion",
 ];
 

@@ -56,6 +56,22 @@ describe("hooks doctor", () => {
     );
   });
 
+  it.each([
+    ["without a token", [], 1, "✗ token: the collector asks for one. Give a token"],
+    ["with an unknown one", ["--token", "other"], 1, "✗ token: the collector does not know it."],
+    ["with one that can't send", ["--token", "reader"], 1, "✗ token: it is good for asking, not for sending."],
+    ["with one that can't ask", ["--token", "sender"], 0, "✓ token: it is good for sending, not for asking."],
+    ["with one for everything", ["--token", "both"], 0, "✓ token: it is good for sending and for asking."],
+  ])("tells what is to be expected of a collector that asks for tokens %s", async (_what, args, code, said) => {
+    const tokens = ["read:reader", "write:sender", "both"];
+    const { url, get } = await testCollector({ storage: "memory", tokens });
+    const checked = await runCommand(["doctor", "--collector", url, ...args]);
+    expect(checked).toMatchObject({ code, stdout: expect.stringContaining(said) });
+    expect(checked.stdout).toContain("✓ collector: it answers at");
+    expect(checked.stdout).toContain("✓ clock");
+    expect((await get("/health")).body).toEqual({ status: "healthy" });
+  });
+
   it("notices a clock that is off, a failing storage and another version", async () => {
     const bodies: Record<string, object> = {
       "/health": { status: "unhealthy", collector: {}, storage: { status: "unhealthy" } },

@@ -142,7 +142,12 @@ describe("hooks import", () => {
   });
 
   it.each([
-    ["no such file", ["import", "missing.ndjson"], "", /^The file missing\.ndjson can't be read: ENOENT/],
+    [
+      "no such file",
+      ["import", "missing.ndjson"],
+      "",
+      /^The file missing\.ndjson can't be read: ENOENT[^\n]* Check its name\.\n$/,
+    ],
     [
       "stdin that is not compressed",
       ["import", "--gzip"],

@@ -73,8 +73,10 @@ function print({ problems, ...counts }: ImportReport, json: boolean): void {
 }
 
 async function openInput(file: string | undefined, gzip: boolean): Promise<NodeJS.ReadableStream> {
-  const source = file === undefined || file === "-" ? process.stdin : createReadStream(file);
-  const compressed = file === undefined || file === "-" ? gzip : await isGzip(file);
+  const isStdin = file === undefined || file === "-";
+  // Before the file is opened for reading: a stream that fails with nobody at it ends the process.
+  const compressed = isStdin ? gzip : await isGzip(file);
+  const source = isStdin ? process.stdin : createReadStream(file);
   if (!compressed) return source;
   const gunzip = createGunzip();
   source.on("error", (error: Error) => gunzip.destroy(error));

@@ -36,6 +36,7 @@ const examples = `
 Examples:
   hooks query --min-severity warning --since 24h
   hooks query --system crackerjack --type quality_issue_found --limit 20 --ids
+  hooks query --text '"connection refused" zurich' --data workflow_id=wf_1
   hooks query --json | jq -r '.events[].event_id'
 
 With --json, the page is as the collector answers it: events, count and next_cursor.`;

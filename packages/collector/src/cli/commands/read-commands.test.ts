@@ -207,7 +207,41 @@ describe("hooks trace", () => {
   });
 });
 
+describe("the commands that select events", () => {
+  it.each([
+    ["words", ["--text", "checked 漢字"], [2]],
+    ["fields of the payload", ["--data", "ok=true"], [2]],
+    ["several fields", ["--data", "ok=true", "--data", "number=1"], []],
+    ["a date, which begins at midnight", ["--since", "2026-02-06", "--until", "2026-02-07"], [1, 2, 3]],
+    ["a later date", ["--since", "2026-02-07"], []],
+  ])("know %s", async (_what, args, expected) => {
+    const { url } = await told();
+    const page = await runCommand(["query", "--order", "asc", "--json", "--collector", url, ...args]);
+    const ids = JSON.parse(page.stdout).events.map((each: { event_id: string }) => each.event_id);
+    expect(ids).toEqual(expected.map(id));
+    const counts = await runCommand(["stats", "--json", "--collector", url, ...args]);
+    expect(JSON.parse(counts.stdout).total_events).toBe(expected.length);
+  });
+
+  it("say how a field of the payload is written", async () => {
+    expect(await runCommand(["query", "--data", "ok"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Give a field and its value, like workflow_id=wf_1."),
+    });
+  });
+});
+
 describe("hooks stats", () => {
+  it("counts by interval, as the collector does", async () => {
+    const { url, get } = await told();
+    const args = ["stats", "--interval", "second", "--min-severity", "warning", "--utc", "--collector", url];
+    expect((await runCommand(args)).stdout).toMatch(
+      /FROM \(UTC\) +EVENTS +ERRORS\n2026-02-06 12:33:10.000Z +1 +█+\n2026-02-06 12:33:20.000Z +1 +1 +█+\n$/,
+    );
+    const { body } = await get("/events/stats?interval=second&min_severity=warning");
+    expect(JSON.parse((await runCommand([...args, "--json"])).stdout)).toEqual(body);
+  });
+
   it("shows events in figures", async () => {
     const { url, get } = await told();
     const { stdout } = await runCommand(["stats", "--utc", "--collector", url]);

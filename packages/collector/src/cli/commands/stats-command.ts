@@ -1,52 +1,45 @@
-import type { Command } from "commander";
+import type { BucketedStats, EventCounts, Interval, Stats } from "@hooks/client";
+import { type Command, Option } from "commander";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
-import { parseTime } from "../options/parse-span.ts";
+import { addFilterOptions, type FilterOptions, toFilter } from "../options/filter-options.ts";
 import { printLine } from "../print/output.ts";
 import { jsonText } from "../print/printable.ts";
 import { type Style, severityStyles, systemStyle } from "../print/styles.ts";
 import { type Cell, renderTable } from "../print/table.ts";
 import { formatTime } from "../print/times.ts";
 
-interface StatsOptions extends CollectorOptions, PrintOptions {
-  since?: string;
-  until?: string;
+interface StatsOptions extends CollectorOptions, PrintOptions, FilterOptions {
+  interval?: Interval;
 }
 
 const barWidth = 24;
+const intervals = ["second", "minute", "hour", "day"];
 
 /** Adds `hooks stats`: shows events in figures. */
 export function addStatsCommand(program: Command): void {
-  const command = program
-    .command("stats")
-    .description("Show events in figures: by system, type and severity.")
-    .option("--since <time>", "only at this time or later: ISO 8601, or how long ago, like 15m, 24h, 7d", parseTime)
-    .option("--until <time>", "only at this time or earlier", parseTime);
+  const command = program.command("stats").description("Show events in figures: by system, type and severity.");
+  addFilterOptions(command).addOption(
+    new Option("--interval <interval>", "show how many there are in each, too").choices(intervals),
+  );
   addCommonOptions(command).addHelpText("after", examples).action(stats);
 }
 
 const examples = `
 Examples:
   hooks stats
+  hooks stats --since 24h --min-severity error --interval hour
   hooks stats --since 24h --json`;
 
 async function stats(options: StatsOptions): Promise<void> {
   const client = await connect(options);
-  const range = {
-    ...(options.since === undefined ? {} : { startTime: options.since }),
-    ...(options.until === undefined ? {} : { endTime: options.until }),
-  };
-  const { totalEvents, bySourceSystem, byEventType, bySeverity, errorsBySourceSystem, timeRange } =
-    await client.stats(range);
+  const filter = toFilter(options);
+  const stats: Stats & Partial<BucketedStats> =
+    options.interval === undefined ? await client.stats(filter) : await client.buckets(options.interval, filter);
+  const { totalEvents, bySourceSystem, byEventType, bySeverity, timeRange, buckets } = stats;
   if (options.json) {
-    const answer = {
-      total_events: totalEvents,
-      by_source_system: bySourceSystem,
-      by_event_type: byEventType,
-      by_severity: bySeverity,
-      errors_by_source_system: errorsBySourceSystem,
-      time_range: timeRange,
-    };
-    printLine(jsonText(answer));
+    const { interval } = options;
+    const bucketed = { interval, buckets: buckets?.map(({ start, ...counts }) => ({ start, ...toAnswer(counts) })) };
+    printLine(jsonText({ ...toAnswer(stats), time_range: timeRange, ...(interval === undefined ? {} : bucketed) }));
     return;
   }
   const { start, end } = timeRange;
@@ -57,6 +50,38 @@ async function stats(options: StatsOptions): Promise<void> {
   printCounts("SYSTEM", bySourceSystem, totalEvents, systemStyle);
   printCounts("TYPE", byEventType, totalEvents);
   printCounts("SEVERITY", bySeverity, totalEvents, (name) => severityStyles[name as keyof typeof severityStyles]);
+  if (buckets !== undefined) printBuckets(buckets, utc);
+}
+
+function toAnswer(counts: EventCounts) {
+  return {
+    total_events: counts.totalEvents,
+    by_source_system: counts.bySourceSystem,
+    by_event_type: counts.byEventType,
+    by_severity: counts.bySeverity,
+    errors_by_source_system: counts.errorsBySourceSystem,
+  };
+}
+
+function printBuckets(buckets: BucketedStats["buckets"], utc: boolean): void {
+  const most = Math.max(1, ...buckets.map(({ totalEvents }) => totalEvents));
+  const rows = buckets.map(({ start, totalEvents, errorsBySourceSystem }): Cell[] => {
+    const errors = Object.values(errorsBySourceSystem).reduce((sum, count) => sum + count, 0);
+    return [
+      { text: formatTime(start, utc), style: "dim" },
+      totalEvents.toLocaleString("en-US"),
+      { text: errors === 0 ? "" : errors.toLocaleString("en-US"), style: "red" },
+      "█".repeat(Math.max(1, Math.round((totalEvents / most) * barWidth))),
+    ];
+  });
+  printLine();
+  const columns = [
+    { title: utc ? "FROM (UTC)" : "FROM" },
+    { title: "EVENTS", align: "right" as const },
+    { title: "ERRORS", align: "right" as const },
+    { title: "" },
+  ];
+  printLine(renderTable(columns, rows).join("\n"));
 }
 
 function printCounts(

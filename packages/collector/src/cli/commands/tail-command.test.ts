@@ -23,13 +23,13 @@ it("hooks tail shows what comes behind an event, while it comes, and ends on Ctr
 
 it("hooks tail filters, prints for programs, and ends after as many events as it was told", async () => {
   const { url, collect } = await testCollector();
-  const wanted = [3, 5].map((number) =>
-    event(number, { severity: "critical", tags: ["nightly"], source_system: "one" }),
-  );
-  await collect(event(1), event(2, { severity: "critical" }), ...wanted, event(9, { source_system: "one" }));
+  const fields = { severity: "critical", tags: ["nightly"], source_system: "one" };
+  const wanted = [event(3, fields), event(5, fields)];
+  const other = event(4, { ...fields, event_type: "rolled_back" });
+  await collect(event(1), event(2, { severity: "critical" }), other, ...wanted, event(9, { source_system: "one" }));
   const { code, stdout } = await runCommand([
     ...["tail", "--since", event(1).event_id, "--json", "--limit", "2", "--collector", url],
-    ...["--min-severity", "warning", "--tag", "nightly", "--system", "one"],
+    ...["--min-severity", "warning", "--tag", "nightly", "--system", "one", "--text", "step_taken"],
   ]);
   expect(
     stdout

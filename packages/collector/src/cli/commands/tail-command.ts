@@ -2,7 +2,7 @@ import type { StoredEvent } from "@hooks/client";
 import type { Command } from "commander";
 import { collect } from "../options/collect.ts";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
-import { severityOption } from "../options/filter-options.ts";
+import { dataFlag, severityOption, textFlag } from "../options/filter-options.ts";
 import { parseWholeNumber } from "../options/parse-whole-number.ts";
 import { renderEventLine } from "../print/event-line.ts";
 import { printLine, say } from "../print/output.ts";
@@ -15,6 +15,8 @@ interface TailOptions extends CollectorOptions, PrintOptions {
   minSeverity?: StoredEvent["severity"];
   correlation?: string;
   tag?: string[];
+  text?: string;
+  data?: Record<string, string[]>;
   since?: string;
   limit?: number;
 }
@@ -29,6 +31,8 @@ export function addTailCommand(program: Command): void {
     .addOption(severityOption("--min-severity <severity>", "only of this severity or a higher one"))
     .option("--correlation <id>", "only of this story")
     .option("--tag <tag>", "only with this tag, repeatable: all of them", collect)
+    .option(...textFlag)
+    .option(...dataFlag)
     .option("--since <event-id>", "begin behind this event, not with what comes next")
     .option("-n, --limit <number>", "end after this many events", parseWholeNumber(1, Number.MAX_SAFE_INTEGER));
   addCommonOptions(command).addHelpText("after", examples).action(tail);
@@ -55,6 +59,8 @@ async function tail(options: TailOptions): Promise<void> {
     minSeverity: options.minSeverity,
     correlationId: options.correlation,
     tags: options.tag,
+    text: options.text,
+    data: options.data,
     since: options.since,
   };
   for await (const event of client.stream(filter)) {

@@ -4,6 +4,7 @@ import type { Client, CollectorHealth } from "@hooks/client";
 import { isClientError } from "@hooks/client";
 import { describeError } from "../errors/describe-error.ts";
 import { formatDuration } from "../print/times.ts";
+import { checkToken } from "./check-token.ts";
 import type { Finding } from "./finding.ts";
 
 /** Clocks this far apart put the events of a story in a wrong order that people notice. */
@@ -16,16 +17,20 @@ const wireVersion = "1";
 /** Checks a collector from outside. */
 export async function checkCollector(client: Client, token: string | undefined): Promise<Finding[]> {
   let health: CollectorHealth;
+  const answers: Finding = { check: "collector", ok: true, said: `it answers at ${client.collectorUrl}.` };
   try {
     health = await client.health();
   } catch (error) {
     const said = describeError(error);
     if (said === undefined) throw error;
     const finding: Finding = { check: "collector", ok: false, said };
-    return isClientError(error) && error.code === "unreachable" ? [finding, await checkPort(client)] : [finding];
+    const code = isClientError(error) ? error.code : undefined;
+    if (code === "unauthorized") return [answers, ...(await checkToken(client, token)), await checkClock(client)];
+    return code === "unreachable" ? [finding, await checkPort(client)] : [finding];
   }
   return [
-    { check: "collector", ok: true, said: `it answers at ${client.collectorUrl}.` },
+    answers,
+    ...(await checkToken(client, token)),
     await checkVersion(client, token),
     checkHealth(health),
     await checkClock(client),

@@ -1,7 +1,7 @@
 /** What a check came to. */
 export interface Finding {
   /** What was checked: stable, for programs. */
-  check: "collector" | "port" | "version" | "health" | "clock" | "database" | "disk";
+  check: "collector" | "port" | "token" | "version" | "health" | "clock" | "database" | "disk";
   ok: boolean;
   /** What was found, in a sentence. */
   said: string;

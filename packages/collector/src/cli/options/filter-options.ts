@@ -1,5 +1,5 @@
 import type { UntypedFilter } from "@hooks/client";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { collect } from "./collect.ts";
 import { parseTime } from "./parse-span.ts";
 
@@ -13,6 +13,8 @@ export interface FilterOptions {
   until?: string;
   correlation?: string;
   tag?: string[];
+  text?: string;
+  data?: Record<string, string[]>;
 }
 
 /** Spelled out, so that the command line does without what stands behind them until it is needed. */
@@ -28,7 +30,30 @@ export function addFilterOptions(command: Command): Command {
     .option("--since <time>", "only at this time or later: ISO 8601, or how long ago, like 15m, 24h, 7d", parseTime)
     .option("--until <time>", "only at this time or earlier", parseTime)
     .option("--correlation <id>", "only of this story")
-    .option("--tag <tag>", "only with this tag, repeatable: all of them", collect);
+    .option("--tag <tag>", "only with this tag, repeatable: all of them", collect)
+    .option(...textFlag)
+    .option(...dataFlag);
+}
+
+/** The option that selects by words anywhere in an event. */
+export const textFlag = [
+  "--text <words>",
+  'only with all of these words anywhere; "in quotes" next to each other',
+] as const;
+
+/** The option that selects by a field of the payload. */
+export const dataFlag = [
+  "--data <field=value>",
+  "only with this in the payload, like metrics.errors=2, repeatable: all of them",
+  collectField,
+] as const;
+
+function collectField(given: string, before: Record<string, string[]> = {}): Record<string, string[]> {
+  const [, field, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
+  if (field === undefined || value === undefined) {
+    throw new InvalidArgumentError("Give a field and its value, like workflow_id=wf_1.");
+  }
+  return { ...before, [field]: [...(Object.hasOwn(before, field) ? (before[field] ?? []) : []), value] };
 }
 
 /** Makes an option whose value is a severity. */
@@ -50,5 +75,7 @@ export function toFilter(options: FilterOptions): UntypedFilter {
     endTime: options.until,
     correlationId: options.correlation,
     tags: options.tag,
+    text: options.text,
+    data: options.data,
   };
 }

@@ -16,13 +16,15 @@ export function parseSpan(text: string): number {
 }
 
 /**
- * Reads a time off the command line: ISO 8601, or a span that lies that far back. ISO 8601 is left as it is, to the
- * collector, which reads it to the nanosecond.
+ * Reads a time off the command line: ISO 8601, or a span that lies that far back. A date is its first moment in UTC; else ISO
+ * 8601 is left as it is, to the collector, which reads it to the nanosecond.
  */
 export function parseTime(text: string): string {
   const ms = spanMs(text);
   if (ms !== undefined) return new Date(Date.now() - ms).toISOString();
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))) {
+    return text.length === "2026-02-06".length ? `${text}T00:00:00Z` : text;
+  }
   throw new InvalidArgumentError("Give ISO 8601 like 2026-02-06T12:33:10Z, or how long ago: 15m, 24h, 7d.");
 }
 

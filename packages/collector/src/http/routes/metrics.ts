@@ -22,13 +22,15 @@ export function addMetricsRoute(
     metrics.watch("event_collector_database_bytes", "Size of the database on disk.", () => databaseBytes(path));
   }
 
-  app.addHook("onResponse", async ({ method, routeOptions }, reply) => {
+  app.addHook("onResponse", async ({ method, routeOptions, query }, reply) => {
+    const { source_system: systems = [] } = query as { source_system?: string | string[] };
     metrics.answered({
       method,
       // Paths that do not exist are the sender's invention, and all counted as one.
       route: routeOptions.url ?? "none",
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1_000,
+      systems: [systems].flat(),
     });
   });
   addEndpoint(app, "/metrics", {

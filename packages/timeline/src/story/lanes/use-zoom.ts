@@ -16,6 +16,8 @@ export interface ZoomTarget {
 
 /** Pixels that a finger or a mouse may move in a click. */
 const clickDistance = 4;
+/** What is too close is cut off by the smallest window, which changes as a story grows. */
+const mostScale = 1e9;
 
 /**
  * Zooms by wheel and pinch around the pointer, pans by drag and by sideways wheel. What scrolls up and down by itself
@@ -36,13 +38,16 @@ export function useZoom({ ref, width, window, least, onWindow }: ZoomTarget): vo
         [0, Number.NEGATIVE_INFINITY],
         [width, Number.POSITIVE_INFINITY],
       ])
-      .scaleExtent([1, 1 / least])
+      .scaleExtent([1, mostScale])
       .clickDistance(clickDistance)
       .filter((event: Event) => mayZoom(event, element))
       .on("start zoom end", (event: D3ZoomEvent<HTMLElement, unknown>) => {
         element.toggleAttribute("data-dragging", event.type !== "end" && event.sourceEvent?.type === "mousemove");
-        if (event.type === "zoom" && event.sourceEvent)
-          latest.current.onWindow(toWindow(event.transform, width, least));
+        if (event.type !== "zoom" || !event.sourceEvent) return;
+        const next = toWindow(event.transform, width, latest.current.least);
+        // The gesture goes on from what is shown: no smaller window than is of use.
+        remember(element, next, width);
+        latest.current.onWindow(next);
       });
     const selection = select(element);
     selection.call(behaviour).on("dblclick.zoom", null);
@@ -57,20 +62,28 @@ export function useZoom({ ref, width, window, least, onWindow }: ZoomTarget): vo
       element.removeEventListener("wheel", sideways);
       selection.on(".zoom", null);
     };
-  }, [ref, width, least]);
+  }, [ref, width]);
 
   // A gesture begins where keys, links and the map have left the view.
   useEffect(() => {
-    const element = ref.current as (HTMLElement & { __zoom?: ZoomTransform }) | null;
-    if (element !== null && width > 0) element.__zoom = toTransform(window, width);
+    if (ref.current !== null && width > 0) remember(ref.current, window, width);
   }, [ref, width, window]);
+}
+
+/** d3-zoom keeps where it is on the element. */
+function remember(element: HTMLElement & { __zoom?: ZoomTransform }, window: ViewWindow, width: number): void {
+  element.__zoom = toTransform(window, width);
 }
 
 function mayZoom(event: Event, element: HTMLElement): boolean {
   if (event instanceof WheelEvent) {
-    return !isSideways(event) && (event.ctrlKey || element.scrollHeight <= element.clientHeight + 1);
+    return !isSideways(event) && (event.ctrlKey || !(scrolls(element) || scrolls(element.closest(".story"))));
   }
   return !(event instanceof MouseEvent) || (event.button === 0 && !event.ctrlKey);
+}
+
+function scrolls(element: Element | null): boolean {
+  return element !== null && element.scrollHeight > element.clientHeight + 1;
 }
 
 function isSideways({ deltaX, deltaY, shiftKey }: WheelEvent): boolean {

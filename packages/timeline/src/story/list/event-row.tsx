@@ -26,10 +26,10 @@ export function EventRow({ row, story, links, chosen, tabbable }: EventRowProps)
       data-system={event.sourceSystem}
       data-severity={event.severity}
     >
-      <span class="story-row-time">+{formatOffset(timeMs - story.startMs)}</span>
-      <span class="story-row-type">{oneLine(event.eventType)}</span>
-      <span class="story-row-severity">{event.severity}</span>
-      <span class="story-row-system">{event.sourceSystem}</span>
+      <span class="story-row-time">+{formatOffset(timeMs - story.startMs)}</span>{" "}
+      <span class="story-row-type">{oneLine(event.eventType)}</span>{" "}
+      <span class="story-row-severity">{event.severity}</span>{" "}
+      <span class="story-row-system">{event.sourceSystem}</span>{" "}
       <span class="story-row-data">
         <Step row={row} />
         {row.cause !== undefined && <span class="story-row-cause">← #{row.cause.index + 1} </span>}

@@ -56,7 +56,11 @@ function groupByKey(key: string, starts: readonly StoryEvent[], ends: readonly S
 function ownerFinder(rule: PairingRule, starts: readonly StoryEvent[]) {
   const byKey = new Map<string, StoryEvent[]>();
   for (const start of starts) {
-    for (const key of keysOf(rule, start)) byKey.set(key, [...(byKey.get(key) ?? []), start]);
+    for (const key of keysOf(rule, start)) {
+      const same = byKey.get(key);
+      if (same === undefined) byKey.set(key, [start]);
+      else same.push(start);
+    }
   }
   return (part: StoryEvent): StoryEvent | undefined => {
     const candidates = keysOf(rule, part).flatMap((key) => byKey.get(key) ?? []);

@@ -11,8 +11,8 @@ export interface Background {
 }
 
 /** While requests arrive: how much of the time that they leave goes to this work, and how much of all the time at least. */
-const shareOfRest = 0.5;
-const leastShare = 0.1;
+const shareOfRest = 0.25;
+const leastShare = 0.05;
 const retryAfterMs = 1_000;
 
 /**

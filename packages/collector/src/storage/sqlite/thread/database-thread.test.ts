@@ -26,7 +26,7 @@ describe("a database thread that dies", () => {
     await storage.insert([eventNumber(1)]);
 
     // Another process that writes: the thread waits for it, and is hit in the middle of its work.
-    const other = new DatabaseSync(path);
+    const other = new DatabaseSync(path, { timeout: 20_000 });
     other.exec("BEGIN IMMEDIATE");
     const lost = [storage.insert([eventNumber(2)]), storage.insert([eventNumber(3)])];
     const settled = Promise.allSettled(lost);

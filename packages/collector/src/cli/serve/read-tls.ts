@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
-import type { TlsOptions } from "../check-tls.ts";
-import { CollectorError } from "../errors/collector-error.ts";
+import type { TlsOptions } from "../../check-tls.ts";
+import { CollectorError } from "../../errors/collector-error.ts";
 
 /** Reads the files of `--tls-cert` and `--tls-key`; undefined without either. */
-export async function readTls(given: { tlsCert?: string; tlsKey?: string }): Promise<TlsOptions | undefined> {
+export async function readTls(given: {
+  tlsCert: string | undefined;
+  tlsKey: string | undefined;
+}): Promise<TlsOptions | undefined> {
   const { tlsCert, tlsKey } = given;
   if (tlsCert === undefined && tlsKey === undefined) return undefined;
   if (tlsCert === undefined || tlsKey === undefined) {

@@ -2,9 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient } from "@hooks/client";
 import { describe, expect, it, vi } from "vitest";
-import { certificate } from "../../test/certificate.ts";
-import { runHooks, serve } from "../../test/hooks-process.ts";
-import { tempFolder } from "../../test/temp-folder.ts";
+import { certificate } from "../../../test/certificate.ts";
+import { runHooks, serve } from "../../../test/hooks-process.ts";
+import { tempFolder } from "../../../test/temp-folder.ts";
 
 async function fileWith(text: string): Promise<string> {
   const path = join(await tempFolder(), "some.txt");
@@ -52,12 +52,36 @@ it("hooks serve logs to stderr as JSON when it is told to", async () => {
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual(["Collecting events.", "GET /health 200", "Stopped."]);
 });
 
+it("hooks serve takes its settings from a file too, and tells as JSON where it collects", async () => {
+  const folder = await tempFolder();
+  const config = join(folder, "collector.json");
+  await writeFile(config, JSON.stringify({ db: "events.db", token: "shared", "max-batch-events": 1 }));
+  const hooks = runHooks(["serve", "--config", config, "--port", "0", "--json"]);
+  const ready = JSON.parse((await hooks.nextLine()) ?? "");
+  expect(ready).toEqual({
+    status: "collecting",
+    url: expect.stringMatching(/^http:/),
+    database: join(folder, "events.db"),
+  });
+  expect((await fetch(`${ready.url}/events`)).status).toBe(401);
+  const answer = await fetch(`${ready.url}/events/batch`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: "Bearer shared" },
+    body: "[{},{}]",
+  });
+  expect(answer.status).toBe(413);
+  hooks.child.kill("SIGTERM");
+  expect(JSON.parse((await hooks.nextLine()) ?? "")).toEqual({ ...ready, status: "stopped" });
+  expect(await hooks.ended).toMatchObject({ code: 0, stderr: "" });
+});
+
 describe("hooks serve says what is wrong with", () => {
   it.each([
     ["a certificate without its key", ["--tls-cert", "cert.pem"], "there is no --tls-key"],
     ["a file that is not there", ["--tls-cert", "cert.pem", "--tls-key", "none.pem"], "none.pem can't be read"],
     ["a certificate that is none", ["--tls-cert", "cert.pem", "--tls-key", "cert.pem"], "can't be used"],
     ["a rate", ["--rate-limit", "much"], 'The rate limit is "much".'],
+    ["a file of settings", ["--config", "none.json"], "The configuration file none.json can't be read"],
     ["a catalog", ["--catalog", "none.js"], "The catalog none.js can't be loaded"],
   ])("%s", async (_what, args, message) => {
     const folder = await tempFolder();

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { splitTokens } from "../access/token.ts";
-import { CollectorError } from "../errors/collector-error.ts";
+import { splitTokens } from "../../access/token.ts";
+import { CollectorError } from "../../errors/collector-error.ts";
 
 /** Where the command line says tokens are. */
 export interface TokenSources {
