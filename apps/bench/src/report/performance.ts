@@ -50,11 +50,7 @@ their default settings with batching, with validation, snapshots, redaction, ret
 To see where the time goes:
 
 \`\`\`sh
-<<<<<<< HEAD
-pnpm bench emit --only hooks --events 200000 --profile ./profiles     # one .cpuprofile for each run, for Chrome's or VS Code's viewer
-=======
 pnpm bench emit --only hooks --events 200000 --profile profiles   # one .cpuprofile for each run, for Chrome's or VS Code's viewer
->>>>>>> main
 \`\`\`
 
 \`pnpm bench:guard\`, a part of \`pnpm check\`, measures hooks and floor against each other in a few seconds and fails when the ratio is worse than the target by more than noise.`;
