@@ -17,9 +17,13 @@ function modifiedMs(path: string): number {
 
 const newest = Math.max(...globSync(sources, { cwd: root }).map(modifiedMs));
 if (modifiedMs("packages/timeline/dist/page/index.html") < newest) {
-  // To standard error: what follows may be read by another program.
-  const { status } = spawnSync("node_modules/.bin/turbo run page --output-logs=errors-only", {
-    cwd: root,
+  // Turborepo keeps what was built before, but runs by pnpm alone. To standard error: what follows may be read by a program.
+  const byTurbo = process.env["npm_config_user_agent"]?.startsWith("pnpm") ?? false;
+  const [command, folder] = byTurbo
+    ? ["turbo run page --output-logs=errors-only", root]
+    : ["vite build", `${root}packages/timeline`];
+  const { status } = spawnSync(`node_modules/.bin/${command}`, {
+    cwd: folder,
     shell: true,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_PRINT_VERSION_DISABLED: "1" },
     stdio: ["ignore", 2, 2],

@@ -66,6 +66,13 @@ const builder = defineHook("builder", {})("http://localhost:8002");
 await builder.emitEvent("built", "info", {}, { correlationId: "story-1", causationId: "c", tags: ["x"] });`);
 });
 
+it("writes a key that would set a prototype as one that does not", () => {
+  const data = JSON.parse('{"__proto__":{"a":1}}');
+  expect(toTypeScript(storedEvent(1, { sourceSystem: "builder", data }), catalog, url)).toContain(
+    '"info", { ["__proto__"]: { a: 1 } }',
+  );
+});
+
 it("writes any payload as TypeScript that means the same", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

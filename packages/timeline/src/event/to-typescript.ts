@@ -55,7 +55,7 @@ function write(value: unknown, indent: string, between: string, camelCaseKeys: b
     ? value.map((each) => write(each, inner, between, false))
     : Object.entries(value).map(([key, each]) => {
         const name = camelCaseKeys ? camelCase(key) : key;
-        return `${isName(name) ? name : write(name, "", "", false)}: ${write(each, inner, between, false)}`;
+        return `${keyOf(name)}: ${write(each, inner, between, false)}`;
       });
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (parts.length === 0) return `${open}${close}`;
@@ -70,8 +70,14 @@ function spell(character: string): string {
     .join("");
 }
 
+function keyOf(name: string): string {
+  // Written in any other way, it would set the prototype.
+  if (name === "__proto__") return '["__proto__"]';
+  return isName(name) ? name : write(name, "", "", false);
+}
+
 function isName(text: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(text) && text !== "__proto__";
+  return /^[A-Za-z_$][\w$]*$/.test(text);
 }
 
 function camelCase(name: string): string {

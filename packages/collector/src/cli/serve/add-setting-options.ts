@@ -11,15 +11,16 @@ export function addSettingOptions(command: Command): Command {
 
 /** What the command line gives, by the names of the settings. */
 export function givenSettings(command: Command): Record<string, unknown> {
-  const given = settingNames.map((name) => [name, command.getOptionValue(attributeOf(name))] as const);
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  // What the help tells as a default may be something else in the environment or in a file.
+  const given = settingNames.filter((name) => command.getOptionValueSource(attributeOf(name)) === "cli");
+  return Object.fromEntries(given.map((name) => [name, command.getOptionValue(attributeOf(name))]));
 }
 
 function toOption(name: SettingName): Option {
-  const { value, help, short, group } = factsOf(name);
+  const { value, help, short, group, fallback } = factsOf(name);
   const schema: z.ZodType = serveSettings[name];
   const flags = `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
-  const option = new Option(flags, help);
+  const option = new Option(flags, help).default(fallback);
   if (group !== undefined) option.helpGroup(group);
   if (name === "memory") option.conflicts("db");
   if (value === undefined) return option;

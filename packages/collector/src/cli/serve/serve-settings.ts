@@ -8,6 +8,8 @@ export interface SettingFacts {
   /** What its value is called in the help; a setting without one is a flag that is given or not. */
   value?: string;
   help: string;
+  /** What it is when nobody gives it, as the help tells: the default of the collector. */
+  fallback?: string | number;
   /** One letter that means the same. */
   short?: string;
   /** Under which title the help has it. */
@@ -31,18 +33,21 @@ export const serveSettings = {
   port: of(wholeNumber(0, 65_535), {
     value: counted,
     short: "p",
-    help: "port to listen on, 0 for any that is free (default: 8002)",
+    help: "port to listen on, 0 for any that is free",
+    fallback: 8002,
   }),
-  host: of(text(), { value: "<address>", help: "address to listen on (default: 127.0.0.1)" }),
+  host: of(text(), { value: "<address>", help: "address to listen on", fallback: "127.0.0.1" }),
   db: of(text(), {
     value: "<path>",
     isPath: true,
-    help: "SQLite database that keeps the events, created if need be (default: hooks.db)",
+    help: "SQLite database that keeps the events, created if need be",
+    fallback: "hooks.db",
   }),
   memory: of(flag(), { help: "keep events in memory, for as long as this runs" }),
   synchronous: of(oneOf(synchronousModes), {
     value: "<mode>",
-    help: "what an acknowledged event survives: a power failure, or a crash (default: full)",
+    help: "what an acknowledged event survives: a power failure, or a crash",
+    fallback: "full",
   }),
   "retain-days": of(days(), { value: "<days>", help: "delete events that are older" }),
   "retain-events": of(wholeNumber(1), { value: counted, help: "delete the oldest events beyond this number" }),
@@ -50,7 +55,7 @@ export const serveSettings = {
   token: of(texts(), {
     value: "<token>",
     isSecret: true,
-    help: "ask for this token, repeatable; write:… to send, read:… to ask, else both",
+    help: "ask for this token, repeatable; write:… to send, read:… to ask, else both; without any, HOOKS_COLLECTOR_TOKEN",
   }),
   "token-file": of(text(), {
     value: "<path>",
@@ -68,27 +73,28 @@ export const serveSettings = {
   "rate-limit": of(text(), { value: "<rate>", help: 'let each system send so much, like "1000/s burst 2000"' }),
   "tls-cert": of(text(), { value: "<path>", isPath: true, help: "speak HTTPS with this certificate (PEM)" }),
   "tls-key": of(text(), { value: "<path>", isPath: true, help: "the key of the certificate (PEM)" }),
-  "log-level": of(oneOf(logLevels), { value: "<level>", help: "log to stderr from this level on (default: warn)" }),
-  "log-format": of(oneOf(logFormats), { value: "<format>", help: "how the log looks (default: pretty)" }),
+  "log-level": of(oneOf(logLevels), { value: "<level>", help: "log to stderr from this level on", fallback: "warn" }),
+  "log-format": of(oneOf(logFormats), { value: "<format>", help: "how the log looks", fallback: "pretty" }),
   insecure: of(flag(), { help: "allow an address that other machines reach, though nothing checks who they are" }),
-  "max-batch-events": limit(counted, "most events in a batch (default: 10000)"),
-  "max-body-bytes": limit(inBytes, "most bytes of a request, decompressed too (default: 10485760)"),
-  "max-depth": limit(counted, "deepest nesting of a payload (default: 100)", 1_000),
-  "max-keys": limit(counted, "most keys of a payload (default: 10000)"),
-  "max-string-length": limit(counted, "most characters of a text in a payload (default: 1048576)"),
-  "max-pending-requests": limit(counted, "most requests with events at a time (default: 10000)"),
-  "max-pending-bytes": limit(inBytes, "most bytes of these (default: 268435456)"),
-  "max-streams": of(wholeNumber(0), { value: counted, group: limits, help: "most streams at a time (default: 1000)" }),
-  "stream-buffer-events": limit(counted, "most events that may wait for one reader (default: 20000)"),
-  "stream-buffer-bytes": limit(inBytes, "most bytes of these (default: 16777216)"),
-  "stream-ping-interval-ms": limit(inMs, "between two signs of life of a stream (default: 30000)"),
-  "headers-timeout-ms": limit(inMs, "for the head of a request (default: 10000)"),
-  "request-timeout-ms": limit(inMs, "for a whole request (default: 30000)"),
-  "keep-alive-timeout-ms": limit(inMs, "that a connection may rest (default: 72000)"),
+  "max-batch-events": limit(counted, "most events in a batch", 10_000),
+  "max-body-bytes": limit(inBytes, "most bytes of a request, decompressed too", 10_485_760),
+  "max-depth": limit(counted, "deepest nesting of a payload", 100, 1_000),
+  "max-keys": limit(counted, "most keys of a payload", 10_000),
+  "max-string-length": limit(counted, "most characters of a text in a payload", 1_048_576),
+  "max-pending-requests": limit(counted, "most requests with events at a time", 10_000),
+  "max-pending-bytes": limit(inBytes, "most bytes of these", 268_435_456),
+  "max-streams": of(wholeNumber(0), { value: counted, group: limits, help: "most streams at a time", fallback: 1000 }),
+  "stream-buffer-events": limit(counted, "most events that may wait for one reader", 20_000),
+  "stream-buffer-bytes": limit(inBytes, "most bytes of these", 16_777_216),
+  "stream-ping-interval-ms": limit(inMs, "between two signs of life of a stream", 30_000),
+  "headers-timeout-ms": limit(inMs, "for the head of a request", 10_000),
+  "request-timeout-ms": limit(inMs, "for a whole request", 30_000),
+  "keep-alive-timeout-ms": limit(inMs, "that a connection may rest", 72_000),
   "close-timeout-ms": of(wholeNumber(0), {
     value: inMs,
     group: limits,
-    help: "that stopping waits for requests which are still arriving (default: 5000)",
+    help: "that stopping waits for requests which are still arriving",
+    fallback: 5000,
   }),
 } as const;
 
@@ -109,8 +115,8 @@ export function factsOf(name: SettingName): SettingFacts {
   return serveSettings[name].meta() as unknown as SettingFacts;
 }
 
-function limit(value: string, help: string, max?: number) {
-  return of(wholeNumber(1, max), { value, help, group: limits });
+function limit(value: string, help: string, fallback: number, max?: number) {
+  return of(wholeNumber(1, max), { value, help, fallback, group: limits });
 }
 
 function oneOf<const Values extends readonly string[]>(values: Values) {
