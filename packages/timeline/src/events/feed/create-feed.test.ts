@@ -78,6 +78,15 @@ describe("a live feed", () => {
     expect({ numbers: numbers(), waiting: feed.waiting.value }).toEqual({ numbers: [3, 2, 1], waiting: 0 });
   });
 
+  it("does not count what is shown already", async () => {
+    const { collector, feed, settle } = open({}, 2);
+    await settle();
+    feed.hold(true);
+    collector.streams[0]?.tell(storedEvent(2), storedEvent(3));
+    await settle();
+    expect(feed.waiting.value).toBe(1);
+  });
+
   it("reads again what it held back, when that is too much to keep", async () => {
     const { collector, feed, numbers, settle } = open({}, 1);
     await settle();

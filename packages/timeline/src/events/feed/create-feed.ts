@@ -43,9 +43,11 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
   }
 
   function keepBack(events: readonly StoredEvent[]): void {
-    waiting.value += events.length;
+    // What was read just before may come by the stream as well, and is no news.
+    const unseen = events.filter(({ eventId }) => !rows.value.ids.has(eventId));
+    waiting.value += unseen.length;
     // So many are read again when they are wanted.
-    kept = waiting.value > mostLive ? [] : [...kept, ...events];
+    kept = waiting.value > mostLive ? [] : [...kept, ...unseen];
   }
 
   async function readNewest(): Promise<void> {
