@@ -10,5 +10,5 @@ export function describeSpan({ kind, label, durationMs, outcome, frame }: Span):
 
 /** What is said of a step that nothing has ended: a check that finds nothing may well tell nothing. */
 export function describeOpen(kind: string): string {
-  return kind === "check" ? "without a result" : "not ended";
+  return kind === "check" ? "reported nothing" : "not ended";
 }

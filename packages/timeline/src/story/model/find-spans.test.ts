@@ -120,7 +120,7 @@ describe("a quality check", () => {
     ]);
   });
 
-  it("without a result is unfinished", () => {
+  it("that reported nothing is unfinished", () => {
     expect(spansOf(started(0, "c"), eventAt(30, "cache_hit"))).toMatchObject([{ outcome: "unfinished", to: 30 }]);
   });
 });
