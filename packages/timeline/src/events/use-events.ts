@@ -26,7 +26,7 @@ export function useEvents(client: Client, { q = "", last, from, to, first }: Pag
     const question: Question = { filter, range, order: first === "errors" ? "errors" : "newest" };
     const rate = createRate(client, question);
     const feed = createFeed(client, question, {
-      onConnect: () => void rate.recount(),
+      onBegin: () => void rate.recount(),
       onArrival: (arrived) => rate.add(arrived),
     });
     if (range.to !== undefined) void rate.recount();

@@ -17,14 +17,20 @@ function open(question: Partial<Question> = {}, stored = 0) {
   const collector = scriptedClient();
   collector.stored = events(stored).reverse();
   const arrivals: number[] = [];
+  let begins = 0;
   const feed = createFeed(
     collector.client,
     { ...everything, ...question },
-    { onArrival: (come) => arrivals.push(...come.map(number)) },
+    {
+      onArrival: (come) => arrivals.push(...come.map(number)),
+      onBegin() {
+        begins += 1;
+      },
+    },
   );
   onTestFinished(() => feed.close());
   const numbers = () => feed.rows.value.events.map(number);
-  return { collector, feed, numbers, arrivals, settle: () => vi.advanceTimersByTimeAsync(200) };
+  return { collector, feed, numbers, arrivals, begins: () => begins, settle: () => vi.advanceTimersByTimeAsync(200) };
 }
 
 function events(count: number, from = 1) {
@@ -131,6 +137,17 @@ describe("a live feed", () => {
     collector.streams[0]?.filter.onConnect?.();
     await settle();
     expect(numbers()).toEqual([3, 2, 1]);
+  });
+
+  it("has its begin told once, however often the stream resumes behind an event", async () => {
+    const { collector, begins, settle } = open();
+    await settle();
+    collector.streams[0]?.tell(storedEvent(1));
+    await settle();
+    collector.streams[0]?.filter.onConnect?.();
+    collector.streams[0]?.filter.onConnect?.();
+    await settle();
+    expect(begins()).toBe(1);
   });
 
   it("leaves no gap when more was missed than one page has", async () => {

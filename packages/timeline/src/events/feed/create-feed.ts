@@ -1,6 +1,7 @@
 import { type Client, ClientError, isClientError, type StoredEvent } from "@hooks/client";
 import { signal } from "@preact/signals";
 import { createBatcher } from "./create-batcher.ts";
+import { drawEveryMs } from "./draw-every-ms.ts";
 import { addRows, type EventRows, keepFirst, noRows } from "./event-rows.ts";
 import type { Connection, Feed, FeedListener } from "./feed.ts";
 import { isMeant, type Question, toQuery } from "./question.ts";
@@ -9,7 +10,6 @@ const pageSize = 200;
 /** So many rows are kept while events come; who scrolls down may have more. */
 const mostLive = 5_000;
 const mostRows = 50_000;
-const drawEveryMs = 100;
 
 /**
  * Makes the feed of a question. It connects to the stream first and then reads the newest stored events, so that
@@ -87,8 +87,9 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
         onConnect() {
           connection.value = { state: "live" };
           // A stream that has told of an event resumes behind it. One that has not begins with the next.
-          if (!hasStreamed) void readNewest();
-          listener.onConnect?.();
+          if (hasStreamed) return;
+          void readNewest();
+          listener.onBegin?.();
         },
         onReconnect({ delayMs, error }) {
           connection.value = { state: "away", error, retryAt: Date.now() + delayMs };

@@ -37,8 +37,8 @@ export type Connection =
 
 /** What a feed tells beside what it shows. */
 export interface FeedListener {
-  /** A connection stands: what is stored from now on comes. */
-  onConnect?(): void;
+  /** The feed begins: what is stored from now on comes, over however many connections. */
+  onBegin?(): void;
   /** Events have come, held back or not. */
   onArrival?(events: readonly StoredEvent[]): void;
 }

@@ -1,8 +1,9 @@
 import type { Client, Interval, StatsFilter } from "@hooks/client";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { storedEvent } from "../../testing/stored-event.ts";
-import { heightOf } from "./bars.ts";
-import { createRate } from "./create-rate.ts";
+import { drawEveryMs } from "../feed/draw-every-ms.ts";
+import { type Bars, heightOf } from "./bars.ts";
+import { createRate, type Rate } from "./create-rate.ts";
 
 const noon = Date.UTC(2026, 1, 6, 12);
 const counts = { totalEvents: 2, bySourceSystem: {}, byEventType: {}, errorsBySourceSystem: {} };
@@ -29,6 +30,16 @@ function counting(newest: number) {
   return { asked, client: { buckets, stats } as Partial<Client> as Client };
 }
 
+function total(rate: Rate): number | undefined {
+  return rate.bars.value?.counts.map(heightOf).reduce((sum, each) => sum + each);
+}
+
+/** Lets the collector's answer come, and what was on its way. */
+async function answered(counted: Promise<void>): Promise<void> {
+  await vi.advanceTimersByTimeAsync(drawEveryMs);
+  await counted;
+}
+
 const live = { filter: {}, range: { from: undefined, to: undefined }, order: "newest" } as const;
 
 it("shows the last quarter of an hour, and counts each event once", async () => {
@@ -37,18 +48,45 @@ it("shows the last quarter of an hour, and counts each event once", async () => 
   const counted = rate.recount();
   // One that the collector has counted, and one that it has not.
   rate.add([storedEvent(0), storedEvent(1)]);
-  await counted;
+  await answered(counted);
   expect(asked[0]?.[0]).toBe("second");
   expect(rate.bars.value?.counts).toHaveLength(91);
-  expect(rate.bars.value?.counts.map(heightOf).reduce((sum, each) => sum + each)).toBe(3);
+  expect(total(rate)).toBe(3);
   rate.add([storedEvent(2)]);
   expect(rate.bars.value?.counts.map(heightOf).at(-1)).toBe(2);
+});
+
+it("counts an event once that the collector has counted and the stream brings just after", async () => {
+  const { client } = counting(noon);
+  const rate = createRate(client, live);
+  const counted = rate.recount();
+  await vi.advanceTimersByTimeAsync(drawEveryMs / 2);
+  expect(total(rate)).toBe(2);
+  rate.add([storedEvent(0)]);
+  await answered(counted);
+  expect(total(rate)).toBe(2);
+});
+
+it("counts what comes behind the last bar before the clock has moved the bars", async () => {
+  const { client } = counting(noon);
+  const rate = createRate(client, live);
+  await answered(rate.recount());
+  const { from, widthMs, counts: drawn } = rate.bars.value as Bars;
+  vi.setSystemTime(from + widthMs * drawn.length + 10);
+  rate.add([storedEvent(from + widthMs * drawn.length - noon)]);
+  expect(total(rate)).toBe(3);
+  // From a sender whose clock is ahead of this one, by seconds and by a day.
+  rate.add([storedEvent(from + widthMs * (drawn.length + 1) - noon)]);
+  expect(total(rate)).toBe(3);
+  vi.setSystemTime(from + widthMs * (drawn.length + 1) - 3_000);
+  rate.add([storedEvent(from + widthMs * (drawn.length + 1) - noon), storedEvent(86_400_000)]);
+  expect(total(rate)).toBe(4);
 });
 
 it("moves with the clock", async () => {
   const { client } = counting(noon);
   const rate = createRate(client, live);
-  await rate.recount();
+  await answered(rate.recount());
   const before = rate.bars.value?.from as number;
   rate.tick(noon + 30_000);
   expect(rate.bars.value?.from).toBeGreaterThan(before);
@@ -57,7 +95,7 @@ it("moves with the clock", async () => {
 it("shows all that there is when nothing has come lately, until something comes", async () => {
   const { client, asked } = counting(noon - 7_200_000);
   const rate = createRate(client, live);
-  await rate.recount();
+  await answered(rate.recount());
   expect(rate.bars.value?.from).toBe(noon - 7_201_000);
   rate.add([storedEvent(1)]);
   await vi.advanceTimersByTimeAsync(1);
@@ -67,6 +105,6 @@ it("shows all that there is when nothing has come lately, until something comes"
 it("counts a span that is over, and no further", async () => {
   const { client, asked } = counting(noon);
   const rate = createRate(client, { ...live, range: { from: noon - 60_000, to: noon } });
-  await rate.recount();
+  await answered(rate.recount());
   expect(asked[0]).toEqual(["second", { startTime: new Date(noon - 60_000), endTime: new Date(noon) }]);
 });

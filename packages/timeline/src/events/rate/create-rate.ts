@@ -1,5 +1,6 @@
 import type { Client, StoredEvent } from "@hooks/client";
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { drawEveryMs } from "../feed/draw-every-ms.ts";
 import type { Question } from "../feed/question.ts";
 import { addBuckets, addEvents, type Bars, emptyBars, scaleOf, slideTo } from "./bars.ts";
 
@@ -18,6 +19,8 @@ export interface Rate {
 
 /** Without a begin, so much of the past is drawn as long as events come. */
 const recentMs = 900_000;
+/** A sender's clock may be so far ahead; events beyond do not move the bars. */
+const aheadMs = 5_000;
 
 /** Makes the rate of a question. */
 export function createRate(client: Client, question: Question): Rate {
@@ -33,8 +36,11 @@ export function createRate(client: Client, question: Question): Rate {
     try {
       const { counted, newest } = await count();
       if (closed) return;
-      const missed = meanwhile.filter(({ timestamp }) => newest === null || timestamp > newest);
-      bars.value = addEvents(counted, missed);
+      bars.value = counted;
+      // What came before the answer may not have been passed on yet.
+      await pause(drawEveryMs);
+      if (closed) return;
+      show(meanwhile.filter(({ timestamp }) => newest === null || timestamp > newest));
     } catch {
       // The list says why the collector does not answer.
     } finally {
@@ -66,25 +72,43 @@ export function createRate(client: Client, question: Question): Rate {
     return [first, Math.max(last, first + 1_000)];
   }
 
+  function show(events: readonly StoredEvent[]): void {
+    tick(newestOf(events));
+    if (bars.value !== undefined) bars.value = addEvents(bars.value, events);
+  }
+
+  /** The present, or what the senders' clocks, a little ahead, say that it is. */
+  function newestOf(events: readonly StoredEvent[]): number {
+    const now = Date.now();
+    const times = events.map(({ timestamp }) => Date.parse(timestamp)).filter((time) => time <= now + aheadMs);
+    return times.reduce((newest, time) => Math.max(newest, time), now);
+  }
+
+  function tick(now: number): void {
+    const drawn = bars.value;
+    if (isLive && drawn !== undefined && endOf(drawn) >= now - 2 * drawn.widthMs) bars.value = slideTo(drawn, now);
+  }
+
   return {
     bars,
     recount,
     add(events) {
-      meanwhile?.push(...events);
-      if (bars.value === undefined) return;
-      // Events come again after a long time: the bars are about the past.
-      if (isLive && endOf(bars.value) < Date.now() - bars.value.widthMs && question.range.from === undefined) {
-        void recount();
-      } else bars.value = addEvents(bars.value, events);
-    },
-    tick(now) {
+      if (meanwhile !== undefined) return void meanwhile.push(...events);
       const drawn = bars.value;
-      if (isLive && drawn !== undefined && endOf(drawn) >= now - 2 * drawn.widthMs) bars.value = slideTo(drawn, now);
+      // Events come again after a long time: the bars are about the past.
+      const isPast = drawn !== undefined && isLive && endOf(drawn) < Date.now() - drawn.widthMs;
+      if (isPast && question.range.from === undefined) void recount();
+      else show(events);
     },
+    tick,
     close() {
       closed = true;
     },
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function endOf({ from, widthMs, counts }: Bars): number {
