@@ -1,5 +1,4 @@
-import type { AnyEventDefinition, WireEvent, WireProblem } from "@hooks/core";
-import { createFit } from "./create-fit.ts";
+import { type AnyEventDefinition, createWireEncoder, type WireEvent, type WireProblem } from "@hooks/core";
 import { findProblems } from "./find-problems.ts";
 
 /** What a catalog is made of: the events of a system, or one event of whichever system emits it. */
@@ -16,6 +15,8 @@ export interface SystemEvents {
 export interface Catalog {
   /** All of them. */
   readonly entries: readonly CatalogEntry[];
+  /** The JSON of an event's payload when it is known and as it should be; undefined leaves that to `check`. */
+  encode(event: WireEvent): string | undefined;
   /** Tells what is wrong with an event's payload; undefined when nothing is, or when the event is not known. */
   check(event: WireEvent): readonly WireProblem[] | undefined;
 }
@@ -29,7 +30,7 @@ export interface CatalogEntry {
 
 interface KnownEvent {
   definition: AnyEventDefinition;
-  fits(data: WireEvent["data"]): boolean;
+  encode(data: WireEvent["data"]): string | undefined;
 }
 
 /** Makes a catalog; of two sources that know the same event, the later is believed. */
@@ -37,16 +38,19 @@ export function createCatalog(sources: readonly CatalogSource[]): Catalog {
   const systems = new Map<string | null, Map<string, KnownEvent>>();
   for (const { sourceSystem, definition } of sources.flatMap(toEntries)) {
     const events = systems.get(sourceSystem) ?? new Map<string, KnownEvent>();
-    systems.set(sourceSystem, events.set(definition.eventType, toKnown(definition)));
+    systems.set(sourceSystem, events.set(definition.eventType, { definition, encode: createWireEncoder(definition) }));
   }
   const ofAnySystem = systems.get(null);
+  const knownOf = ({ source_system, event_type }: WireEvent) =>
+    systems.get(source_system)?.get(event_type) ?? ofAnySystem?.get(event_type);
   return {
     entries: [...systems].flatMap(([sourceSystem, events]) =>
       [...events.values()].map(({ definition }) => ({ sourceSystem, definition })),
     ),
-    check({ source_system, event_type, data }) {
-      const known = systems.get(source_system)?.get(event_type) ?? ofAnySystem?.get(event_type);
-      return known === undefined || known.fits(data) ? undefined : findProblems(known.definition, data);
+    encode: (event) => knownOf(event)?.encode(event.data),
+    check(event) {
+      const known = knownOf(event);
+      return known && findProblems(known.definition, event.data);
     },
   };
 }
@@ -54,18 +58,6 @@ export function createCatalog(sources: readonly CatalogSource[]): Catalog {
 /** Tells whether a value, an export of somebody's module, can be part of a catalog. */
 export function isCatalogSource(value: unknown): value is CatalogSource {
   return isDefinition(value) || isSystem(value);
-}
-
-/** Compiled with the first event of its kind: a collector knows many that it never gets. */
-function toKnown(definition: AnyEventDefinition): KnownEvent {
-  let fits: KnownEvent["fits"] | undefined;
-  return {
-    definition,
-    fits(data) {
-      fits ??= createFit(definition);
-      return fits(data);
-    },
-  };
 }
 
 function toEntries(source: CatalogSource): CatalogEntry[] {

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type DataLimits, findExcess } from "./data-limits.ts";
+import { withEncodedData } from "./encoded-data.ts";
 import { type ParsedEvent, parseEvent } from "./envelope.ts";
 import { formatProblems, type Problem } from "./problem.ts";
 
@@ -23,6 +24,8 @@ export function createEventReader(rules: EventRules): EventReader {
     const excess = findExcess(event.data, rules);
     if (excess !== undefined)
       return refuse(event.event_id, [{ path: "data", message: `expected ${excess}, got more` }]);
+    const json = rules.catalog.encode(event);
+    if (json !== undefined) return { valid: true, event: withEncodedData(event, json) };
     const problems = rules.catalog.check(event);
     if (problems === undefined) return parsed;
     if (rules.strict) return refuse(event.event_id, problems.map(inEnvelope));

@@ -1,10 +1,10 @@
-import type { Frame } from "./frame.ts";
+import type { Block } from "./block.ts";
 
 /** One reader's end of the network, whichever protocol it speaks. */
 export interface Connection {
   readonly protocol: "websocket" | "server_sent";
-  /** Hands frames to the network; `sent` is called when they have left this process, and never when they can't any more. */
-  send(frames: readonly Frame[], sent: () => void): void;
+  /** Hands blocks to the network; `sent` is called when they have left this process, and never when they can't any more. */
+  send(blocks: readonly Block[], sent: () => void): void;
   /** Called in intervals: asks for a sign of life, and cuts off who gave none since the last time. */
   keepAlive(): void;
   /** Says why there will be no more, and closes. */

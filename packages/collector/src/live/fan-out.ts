@@ -1,6 +1,6 @@
 import type { EventFilter } from "../query/event-query.ts";
 import type { StoredEvent } from "../storage/storage.ts";
-import type { Frame } from "./frame.ts";
+import type { Block } from "./block.ts";
 
 /**
  * Takes events from where they are committed to where they are read. It may lose nothing and reorder nothing between a
@@ -12,8 +12,8 @@ export interface FanOut {
   /**
    * Hands on what a filter selects of everything that is published from now on.
    *
-   * @param receive takes frames in the order of their sequence numbers; it returns at once and never throws
+   * @param receive takes blocks in the order of their sequence numbers; it returns at once and never throws
    * @returns ends the subscription
    */
-  subscribe(filter: EventFilter, receive: (frames: readonly Frame[]) => void): () => void;
+  subscribe(filter: EventFilter, receive: (blocks: readonly Block[]) => void): () => void;
 }

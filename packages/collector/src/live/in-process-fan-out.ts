@@ -1,38 +1,59 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EventFilter } from "../query/event-query.ts";
 import { matches } from "../storage/memory/matches.ts";
 import type { StoredEvent } from "../storage/storage.ts";
+import { type Block, toBlocks } from "./block.ts";
 import type { FanOut } from "./fan-out.ts";
 import { createFrame, type Frame } from "./frame.ts";
+
+type Receive = (blocks: readonly Block[]) => void;
 
 /** Readers that asked for the same events. */
 interface Channel {
   filter: EventFilter;
-  receivers: Set<(frames: readonly Frame[]) => void>;
+  receivers: Set<Receive>;
 }
 
-/** Fans out within one process: readers of a collector see what this collector commits. */
+/** So many readers are served before senders have their turn again: about a millisecond. */
+const receiversPerTurn = 64;
+
+/**
+ * Fans out within one process: readers of a collector see what this collector commits. It goes from reader to reader in
+ * rounds, with turns for senders in between; what is committed during a round goes with the next one. So the more
+ * readers there are, the more events each of them is handed at a time, and no sender waits for all of them.
+ */
 export function createInProcessFanOut(): FanOut {
   /** By the text of their filter, so that a thousand readers who ask the same cost one comparison an event. */
   const channels = new Map<string, Channel>();
-
   let published: StoredEvent[] = [];
+  let delivering = false;
 
-  function deliver(): void {
-    const frames = published.map(createFrame);
-    published = [];
-    for (const { filter, receivers } of channels.values()) {
-      const selected = frames.filter(({ event }) => matches(event, filter));
-      if (selected.length === 0) continue;
-      for (const receive of receivers) receive(selected);
+  async function deliver(): Promise<void> {
+    delivering = true;
+    // The senders of these events are answered first.
+    await nextTurn();
+    let served = 0;
+    while (published.length > 0) {
+      const spelled = createSpelling(published);
+      published = [];
+      for (const { filter, receivers } of [...channels.values()]) {
+        const blocks = spelled(filter);
+        if (blocks.length === 0) continue;
+        for (const receive of [...receivers]) {
+          if (!receivers.has(receive)) continue;
+          receive(blocks);
+          if (++served % receiversPerTurn === 0) await nextTurn();
+        }
+      }
     }
+    delivering = false;
   }
 
   return {
     publish(events) {
-      if (channels.size === 0 || events.length === 0) return;
-      // In a turn of its own: the senders of these events are answered first.
-      if (published.length === 0) setImmediate(deliver);
+      if (channels.size === 0) return;
       for (const event of events) published.push(event);
+      if (!delivering && published.length > 0) void deliver();
     },
 
     subscribe(filter, receive) {
@@ -46,4 +67,17 @@ export function createInProcessFanOut(): FanOut {
       };
     },
   };
+}
+
+/** Makes what selects from events, and spells each that is selected once. */
+function createSpelling(events: readonly StoredEvent[]): (filter: EventFilter) => Block[] {
+  const frames: Frame[] = [];
+  return (filter) =>
+    toBlocks(
+      events.flatMap((stored, index) => {
+        if (!matches(stored.event, filter)) return [];
+        frames[index] ??= createFrame(stored);
+        return [frames[index]];
+      }),
+    );
 }

@@ -1,5 +1,5 @@
+import { type Block, blockBytes, bytesOf, eventsOf } from "./block.ts";
 import type { Connection } from "./connection.ts";
-import type { Frame } from "./frame.ts";
 
 /** How much may wait for one reader. */
 export interface BufferLimits {
@@ -7,33 +7,33 @@ export interface BufferLimits {
   maxBytes: number;
 }
 
-/** Frames that wait until a reader's connection takes them. */
+/** Blocks that wait until a reader's connection takes them. */
 export interface SendQueue {
-  /** Queues frames within the limits; false when there is no room for them, and then none of them is queued. */
-  offer(frames: readonly Frame[]): boolean;
-  /** Sends frames whatever the limits are, and resolves when they and all before them have left. */
-  send(frames: readonly Frame[]): Promise<void>;
+  /** Queues blocks within the limits; false when there is no room for them, and then none of them is queued. */
+  offer(blocks: readonly Block[]): boolean;
+  /** Sends blocks whatever the limits are, and resolves when they and all before them have left. */
+  send(blocks: readonly Block[]): Promise<void>;
   /** Forgets what waits; nothing is sent any more. */
   stop(): void;
 }
 
-/** What is with the socket at a time: enough to fill it, little enough to be forgotten with the reader. */
-const chunkBytes = 64 * 1024;
-
 /**
- * Keeps at most one chunk with the socket and the rest here, where it is counted and can be dropped. Frames are shared
+ * Keeps about one block with the socket and the rest here, where it is counted and can be dropped. Blocks are shared
  * among readers, so what waits for many slow ones is in memory once.
  */
 export function createSendQueue(connection: Connection, limits: BufferLimits): SendQueue {
-  let waiting: Frame[] = [];
+  let waiting: Block[] = [];
+  let waitingEvents = 0;
+  /** Of what waits, and of what is with the socket. */
   let bytes = 0;
   let sending = false;
   let stopped = false;
   let whenEmpty: (() => void) | undefined;
 
-  function add(frames: readonly Frame[], size: number): void {
-    for (const frame of frames) waiting.push(frame);
-    bytes += size;
+  function add(blocks: readonly Block[]): void {
+    for (const block of blocks) waiting.push(block);
+    waitingEvents += eventsOf(blocks);
+    bytes += bytesOf(blocks);
     flush();
   }
 
@@ -44,27 +44,28 @@ export function createSendQueue(connection: Connection, limits: BufferLimits): S
       whenEmpty = undefined;
       return;
     }
-    const chunk = waiting.splice(0, countChunk(waiting));
+    const taken = waiting.splice(0, countTogether(waiting));
+    waitingEvents -= eventsOf(taken);
     sending = true;
-    connection.send(chunk, () => {
+    connection.send(taken, () => {
       sending = false;
-      bytes -= sizeOf(chunk);
+      bytes -= bytesOf(taken);
       flush();
     });
   }
 
   return {
-    offer(frames) {
-      const size = sizeOf(frames);
-      if (waiting.length + frames.length > limits.maxEvents || bytes + size > limits.maxBytes) return false;
-      add(frames, size);
+    offer(blocks) {
+      if (waitingEvents + eventsOf(blocks) > limits.maxEvents || bytes + bytesOf(blocks) > limits.maxBytes)
+        return false;
+      add(blocks);
       return true;
     },
 
-    send(frames) {
+    send(blocks) {
       return new Promise((resolve) => {
         whenEmpty = resolve;
-        add(frames, sizeOf(frames));
+        add(blocks);
       });
     },
 
@@ -75,17 +76,12 @@ export function createSendQueue(connection: Connection, limits: BufferLimits): S
   };
 }
 
-/** Bytes of frames. */
-export function sizeOf(frames: readonly Frame[]): number {
-  return frames.reduce((size, { json }) => size + json.length, 0);
-}
-
-/** How many frames make a chunk: one at least. */
-function countChunk(frames: readonly Frame[]): number {
+/** How many of the blocks fill a socket: one at least. */
+function countTogether(blocks: readonly Block[]): number {
   let size = 0;
-  const end = frames.findIndex(({ json }) => {
-    size += json.length;
-    return size >= chunkBytes;
+  const end = blocks.findIndex(({ bytes }) => {
+    size += bytes;
+    return size >= blockBytes;
   });
-  return end === -1 ? frames.length : end + 1;
+  return end === -1 ? blocks.length : end + 1;
 }

@@ -25,12 +25,11 @@ export function createServerSentConnection(response: ServerResponse, headers: Ou
   return {
     protocol: "server_sent",
 
-    send(frames, sent) {
-      const last = frames.length - 1;
+    send(blocks, sent) {
+      const last = blocks.length - 1;
       response.cork();
-      for (const [index, { serverSent }] of frames.entries()) {
-        if (index < last) response.write(serverSent);
-        else response.write(serverSent, (error) => error ?? sent());
+      for (const [index, { serverSent }] of blocks.entries()) {
+        response.write(serverSent, index < last ? undefined : (error) => error ?? sent());
       }
       response.uncork();
     },

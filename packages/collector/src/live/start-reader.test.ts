@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { eventNumber, numberOf } from "../../test/events.ts";
 import { createMemoryStorage } from "../index.ts";
 import type { StoredEvent } from "../storage/storage.ts";
+import { type Block, toBlocks } from "./block.ts";
 import type { Connection } from "./connection.ts";
 import type { FanOut } from "./fan-out.ts";
 import { createFrame, type Frame } from "./frame.ts";
@@ -55,7 +56,7 @@ describe("a reader", () => {
           );
           await scheduler.waitIdle();
 
-          const numbers = sent.map(({ event }) => numberOf(event));
+          const numbers = sent.map(({ eventId }) => numberOf({ event_id: eventId }));
           const all = Array.from({ length: next }, (_, number) => number).slice(after);
           // A reader that became live and was then too slow has got everything up to some event.
           if (ended.length > 0) expect(numbers).toEqual(all.slice(0, numbers.length));
@@ -103,7 +104,9 @@ describe("a reader", () => {
       await settled();
     }
     expect(ended).toEqual([]);
-    expect(sent.map(({ event }) => numberOf(event))).toEqual(Array.from({ length: 399 }, (_, index) => index + 1));
+    expect(sent.map(({ eventId }) => numberOf({ event_id: eventId }))).toEqual(
+      Array.from({ length: 399 }, (_, index) => index + 1),
+    );
   });
 
   it.each([
@@ -153,7 +156,7 @@ describe("a reader", () => {
 });
 
 function createTestFanOut() {
-  const subscribers = new Set<(frames: readonly Frame[]) => void>();
+  const subscribers = new Set<(blocks: readonly Block[]) => void>();
   const fanOut: FanOut = {
     publish: () => {},
     subscribe: (_filter, receive) => {
@@ -165,7 +168,7 @@ function createTestFanOut() {
     fanOut,
     subscribers,
     publish(events: readonly StoredEvent[]): void {
-      for (const receive of subscribers) receive(events.map(createFrame));
+      for (const receive of subscribers) receive(toBlocks(events.map(createFrame)));
     },
   };
 }
@@ -175,8 +178,8 @@ function createTestConnection(whenTaken: (call: () => void) => void) {
   const ended: string[] = [];
   const connection: Connection = {
     protocol: "websocket",
-    send(frames, done) {
-      sent.push(...frames);
+    send(blocks, done) {
+      sent.push(...blocks.flatMap(({ frames }) => frames));
       whenTaken(done);
     },
     keepAlive: () => {},

@@ -2,10 +2,11 @@ import type { CollectorLogger } from "../collector-logger.ts";
 import type { EventFilter } from "../query/event-query.ts";
 import type { StorageError } from "../storage/guard-storage.ts";
 import type { Storage } from "../storage/storage.ts";
+import { type Block, behind, bytesOf, eventsOf, toBlocks } from "./block.ts";
 import { type Connection, type StreamEnd, streamEnds } from "./connection.ts";
 import type { FanOut } from "./fan-out.ts";
-import { createFrame, type Frame } from "./frame.ts";
-import { type BufferLimits, createSendQueue, sizeOf } from "./send-queue.ts";
+import { createFrame } from "./frame.ts";
+import { type BufferLimits, createSendQueue } from "./send-queue.ts";
 
 /** What a reader reads from. */
 export interface ReaderSources {
@@ -42,14 +43,14 @@ export function startReader(connection: Connection, { filter, after }: ReaderQue
   let meanwhile = after === undefined ? undefined : createWindow(limits);
   let ended = false;
 
-  const unsubscribe = fanOut.subscribe(filter, (frames) => {
-    if (meanwhile === undefined) goOn(frames);
-    else meanwhile.add(frames);
+  const unsubscribe = fanOut.subscribe(filter, (blocks) => {
+    if (meanwhile === undefined) goOn(blocks);
+    else meanwhile.add(blocks);
   });
 
-  function goOn(frames: readonly Frame[]): void {
-    const fresh = frames.filter(({ sequence }) => sequence > position);
-    position = fresh.at(-1)?.sequence ?? position;
+  function goOn(blocks: readonly Block[]): void {
+    const fresh = behind(blocks, position);
+    position = fresh.at(-1)?.last ?? position;
     if (fresh.length > 0 && !queue.offer(fresh)) end(streamEnds.tooSlow);
   }
 
@@ -70,10 +71,10 @@ export function startReader(connection: Connection, { filter, after }: ReaderQue
       meanwhile = window;
       const page = await storage.after(position, filter, pageSize);
       position = page.at(-1)?.sequence ?? position;
-      await queue.send(page.map(createFrame));
+      await queue.send(toBlocks(page.map(createFrame)));
       if (page.length === pageSize || window.overflowed) continue;
       meanwhile = undefined;
-      if (!ended) goOn(window.frames);
+      if (!ended) goOn(window.blocks);
       return;
     }
   }
@@ -89,19 +90,21 @@ export function startReader(connection: Connection, { filter, after }: ReaderQue
 
 /** What is committed while a page is read and sent. */
 function createWindow({ maxEvents, maxBytes }: BufferLimits) {
-  let frames: Frame[] = [];
+  let blocks: Block[] = [];
+  let events = 0;
   let bytes = 0;
   let overflowed = false;
   return {
-    add(more: readonly Frame[]): void {
+    add(more: readonly Block[]): void {
       if (overflowed) return;
-      bytes += sizeOf(more);
-      overflowed = frames.length + more.length > maxEvents || bytes > maxBytes;
-      if (overflowed) frames = [];
-      else for (const frame of more) frames.push(frame);
+      events += eventsOf(more);
+      bytes += bytesOf(more);
+      overflowed = events > maxEvents || bytes > maxBytes;
+      if (overflowed) blocks = [];
+      else blocks.push(...more);
     },
-    get frames(): readonly Frame[] {
-      return frames;
+    get blocks(): readonly Block[] {
+      return blocks;
     },
     get overflowed() {
       return overflowed;

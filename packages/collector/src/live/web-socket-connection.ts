@@ -19,7 +19,8 @@ export function createWebSocketConnection(webSocket: WebSocket, socket: Duplex):
   return {
     protocol: "websocket",
 
-    send(frames, sent) {
+    send(blocks, sent) {
+      const frames = blocks.flatMap((block) => block.frames);
       const last = frames.length - 1;
       socket.cork();
       for (const [index, { json }] of frames.entries()) {

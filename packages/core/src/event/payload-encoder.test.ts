@@ -9,7 +9,11 @@ import { compilePayload } from "./payload-encoder.ts";
 
 const redactor = createRedactor();
 const compile = (definition: AnyEventDefinition) =>
-  compilePayload(definition, createTextWriter(redactor), redactor.isSecretKey);
+  compilePayload(definition, {
+    writer: createTextWriter(redactor),
+    isSecretKey: redactor.isSecretKey,
+    takesBothSpellings: true,
+  });
 
 /** One field of each kind that the systems' schemas are made of, and a rule across two of them. */
 const everything = event(

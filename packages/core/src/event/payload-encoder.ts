@@ -30,15 +30,19 @@ interface Field {
 /** Most fields of a payload that is compiled: each has a bit of a small integer. */
 const maxFields = 31;
 
-/**
- * Compiles the schema of an event; undefined where it demands something that only zod can check.
- *
- * @param isSecretKey whether values of a field must not travel; such a payload is left to the long way
- */
+/** What a compiled schema is held to. */
+export interface EncoderRules {
+  readonly writer: TextWriter;
+  /** Whether values of a field must not travel; such a payload is left to the long way. */
+  isSecretKey(key: string): boolean;
+  /** Whether fields may be given in callers' spelling too, or on the wire's alone. */
+  readonly takesBothSpellings: boolean;
+}
+
+/** Compiles the schema of an event; undefined where it demands something that only zod can check. */
 export function compilePayload(
   definition: AnyEventDefinition,
-  writer: TextWriter,
-  isSecretKey: (key: string) => boolean,
+  { writer, isSecretKey, takesBothSpellings }: EncoderRules,
 ): PayloadEncoder | undefined {
   const schema: $ZodObject = definition.schema;
   const rule = compileRules(schema);
@@ -49,8 +53,10 @@ export function compilePayload(
   if (fields.some(({ wireName }) => isSecretKey(wireName))) return undefined;
   const byName = new Map<string, Field>();
   for (const field of fields) byName.set(field.wireName, field);
-  for (const [name, wireName] of Object.entries(definition.wireNames as Record<string, string>)) {
-    byName.set(name, byName.get(wireName) as Field);
+  if (takesBothSpellings) {
+    for (const [name, wireName] of Object.entries(definition.wireNames as Record<string, string>)) {
+      byName.set(name, byName.get(wireName) as Field);
+    }
   }
   const required = fields.reduce((set, { isOptional, bit }) => (isOptional ? set : set | bit), 0);
   const wholeRule = (schema._zod.def.checks ?? []).length > 0 ? rule : undefined;

@@ -50,3 +50,19 @@ export function readWireEvent(wire: WireEvent, definition?: AnyEventDefinition):
     ...(wire.problems === undefined ? {} : { problems: wire.problems }),
   };
 }
+
+/** Writes an event as it is on the wire: the other way of {@link readWireEvent} without a definition. */
+export function toWireEvent(event: TypedEvent): WireEvent {
+  return {
+    event_id: event.eventId,
+    timestamp: event.timestamp,
+    source_system: event.sourceSystem,
+    event_type: event.eventType,
+    severity: event.severity,
+    correlation_id: event.correlationId,
+    ...(event.causationId === undefined ? {} : { causation_id: event.causationId }),
+    data: event.data,
+    tags: [...event.tags],
+    ...(event.problems === undefined ? {} : { problems: event.problems }),
+  };
+}

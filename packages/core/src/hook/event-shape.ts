@@ -57,5 +57,5 @@ function compile(
 ): PayloadEncoder | undefined {
   return definition === undefined
     ? createFreeEncoder(writer, isSecretKey)
-    : compilePayload(definition, writer, isSecretKey);
+    : compilePayload(definition, { writer, isSecretKey, takesBothSpellings: true });
 }

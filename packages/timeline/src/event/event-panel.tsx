@@ -1,7 +1,7 @@
 import type { StoredEvent } from "@hooks/client";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { toWire } from "../events/export/to-wire.ts";
+import { asSent } from "../events/export/as-sent.ts";
 import { SeverityMark } from "../marks/severity-mark.tsx";
 import { SystemMark } from "../marks/system-mark.tsx";
 import { CopyButton } from "../shell/copy-button.tsx";
@@ -109,7 +109,7 @@ function EventDetails({ event, effects, catalog, links }: DetailsProps) {
       </dl>
       <div class="panel-copies">
         <span class="faint">Copy as</span>
-        <CopyButton label="JSON" text={() => JSON.stringify(toWire(event), null, 2)} />
+        <CopyButton label="JSON" text={() => JSON.stringify(asSent(event), null, 2)} />
         <CopyButton label="curl" text={() => toCurl(event, collectorUrl, needsToken)} />
         <CopyButton label="TypeScript" text={() => toTypeScript(event, catalog, collectorUrl)} />
       </div>

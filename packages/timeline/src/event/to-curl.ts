@@ -1,9 +1,9 @@
 import type { StoredEvent } from "@hooks/client";
-import { toWire } from "../events/export/to-wire.ts";
+import { asSent } from "../events/export/as-sent.ts";
 
 /** The command that sends an event like this one: with an id and a time of its own, so that it is stored as another. */
 export function toCurl(event: StoredEvent, collectorUrl: string, needsToken: boolean): string {
-  const { event_id: _id, timestamp: _time, ...body } = toWire(event);
+  const { event_id: _id, timestamp: _time, ...body } = asSent(event);
   return [
     `curl ${quote(`${collectorUrl.replace(/\/+$/, "")}/events`)}`,
     "-H 'content-type: application/json'",

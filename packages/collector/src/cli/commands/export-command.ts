@@ -1,11 +1,11 @@
 import type { StoredEvent } from "@hooks/client";
+import { toWireEvent } from "@hooks/core";
 import type { Command } from "commander";
 import { type ExportPlace, openExport } from "../files/open-export.ts";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
 import { addFilterOptions, type FilterOptions, toFilter } from "../options/filter-options.ts";
 import { endProgress, printLine, say, showProgress } from "../print/output.ts";
 import { jsonText } from "../print/printable.ts";
-import { toWire } from "../print/to-wire.ts";
 
 interface ExportOptions extends CollectorOptions, Pick<PrintOptions, "json">, FilterOptions {
   output?: string;
@@ -41,7 +41,7 @@ async function exportEvents(options: ExportOptions): Promise<void> {
     const filter = { ...toFilter(options), sortOrder: "asc" as const, ...beginOf(place, options) };
     for await (const { events } of client.pages(filter)) {
       const fresh = events.filter((event) => isBehind(event, place.last));
-      if (fresh.length > 0) await place.write(fresh.map((event) => `${jsonText(toWire(event))}\n`).join(""));
+      if (fresh.length > 0) await place.write(fresh.map((event) => `${jsonText(toWireEvent(event))}\n`).join(""));
       count += fresh.length;
       showProgress(`${count.toLocaleString("en-US")} events`);
     }

@@ -1,4 +1,5 @@
 import type { StoredEvent } from "@hooks/client";
+import { toWireEvent } from "@hooks/core";
 import type { Command } from "commander";
 import { CommandError } from "../errors/command-error.ts";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
@@ -7,7 +8,6 @@ import { printLine } from "../print/output.ts";
 import { jsonText, printable } from "../print/printable.ts";
 import { type Style, severityStyles, styled, systemStyle } from "../print/styles.ts";
 import { formatTime } from "../print/times.ts";
-import { toWire } from "../print/to-wire.ts";
 
 interface GetOptions extends CollectorOptions, PrintOptions {}
 
@@ -35,7 +35,7 @@ async function get(eventId: string, options: GetOptions): Promise<void> {
       fix: "`hooks query --ids` shows which there are.",
     });
   }
-  if (options.json) printLine(jsonText(toWire(event)));
+  if (options.json) printLine(jsonText(toWireEvent(event)));
   else for (const line of describe(event, options.utc === true)) printLine(line);
 }
 

@@ -1,4 +1,5 @@
 import type { UntypedFilter } from "@hooks/client";
+import { toWireEvent } from "@hooks/core";
 import { type Command, Option } from "commander";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
 import { addFilterOptions, type FilterOptions, toFilter } from "../options/filter-options.ts";
@@ -6,7 +7,6 @@ import { parseWholeNumber } from "../options/parse-whole-number.ts";
 import { renderEvents } from "../print/event-table.ts";
 import { printLine, say } from "../print/output.ts";
 import { jsonText } from "../print/printable.ts";
-import { toWire } from "../print/to-wire.ts";
 
 interface QueryOptions extends CollectorOptions, PrintOptions, FilterOptions {
   limit?: number;
@@ -52,7 +52,7 @@ async function query(options: QueryOptions): Promise<void> {
     sortOrder: options.order,
   });
   if (options.json) {
-    printLine(jsonText({ events: events.map(toWire), count, next_cursor: nextCursor }));
+    printLine(jsonText({ events: events.map(toWireEvent), count, next_cursor: nextCursor }));
     return;
   }
   if (count === 0) say("No event is like that.");

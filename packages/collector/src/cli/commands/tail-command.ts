@@ -1,4 +1,5 @@
 import type { StoredEvent } from "@hooks/client";
+import { toWireEvent } from "@hooks/core";
 import type { Command } from "commander";
 import { collect } from "../options/collect.ts";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
@@ -7,7 +8,6 @@ import { parseWholeNumber } from "../options/parse-whole-number.ts";
 import { renderEventLine } from "../print/event-line.ts";
 import { printLine, say } from "../print/output.ts";
 import { jsonText } from "../print/printable.ts";
-import { toWire } from "../print/to-wire.ts";
 
 interface TailOptions extends CollectorOptions, PrintOptions {
   system?: string[];
@@ -64,7 +64,7 @@ async function tail(options: TailOptions): Promise<void> {
     since: options.since,
   };
   for await (const event of client.stream(filter)) {
-    printLine(options.json ? jsonText(toWire(event)) : renderEventLine(event, utc));
+    printLine(options.json ? jsonText(toWireEvent(event)) : renderEventLine(event, utc));
     if (++count >= limit) return;
   }
 }

@@ -1,4 +1,5 @@
 import type { Client, Stats, StoredEvent } from "@hooks/client";
+import { toWireEvent } from "@hooks/core";
 import type { Command } from "commander";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
 import { parseSpan } from "../options/parse-span.ts";
@@ -9,7 +10,6 @@ import { jsonText } from "../print/printable.ts";
 import { type Style, severityStyles } from "../print/styles.ts";
 import { renderTable } from "../print/table.ts";
 import { formatDuration, formatTime } from "../print/times.ts";
-import { toWire } from "../print/to-wire.ts";
 
 interface TimelineOptions extends CollectorOptions, PrintOptions {
   last?: number;
@@ -61,7 +61,7 @@ async function timeline({
   const events = shown === 0 ? [] : await readLast(client, bounds, shown);
   const utc = options.utc === true;
   if (options.json) {
-    printLine(jsonText({ buckets: buckets.map(toAnswer), events: events.map(toWire) }));
+    printLine(jsonText({ buckets: buckets.map(toAnswer), events: events.map(toWireEvent) }));
     return;
   }
   const total = buckets.reduce((sum, { stats }) => sum + stats.totalEvents, 0);

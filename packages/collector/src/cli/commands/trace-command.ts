@@ -1,9 +1,9 @@
+import { toWireEvent } from "@hooks/core";
 import type { Command } from "commander";
 import { addCommonOptions, type CollectorOptions, connect, type PrintOptions } from "../options/common-options.ts";
 import { printLine } from "../print/output.ts";
 import { jsonText } from "../print/printable.ts";
 import { renderStory } from "../print/story.ts";
-import { toWire } from "../print/to-wire.ts";
 import { readStory } from "../read-story.ts";
 
 interface TraceOptions extends CollectorOptions, PrintOptions {}
@@ -26,6 +26,6 @@ Marks: ! warning, ✗ error, ✗✗ critical; ← #3 caused by the third event; 
 
 async function trace(correlationId: string, options: TraceOptions): Promise<void> {
   const { events, count } = await readStory(await connect(options), correlationId);
-  if (options.json) printLine(jsonText({ correlation_id: correlationId, events: events.map(toWire), count }));
+  if (options.json) printLine(jsonText({ correlation_id: correlationId, events: events.map(toWireEvent), count }));
   else printLine(renderStory(correlationId, events, options.utc === true).join("\n"));
 }

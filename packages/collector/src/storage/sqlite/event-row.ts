@@ -1,4 +1,5 @@
 import { type Severity, severities, type WireEvent } from "@hooks/core";
+import { encodedDataOf } from "../../ingest/encoded-data.ts";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 
 /** An event as its row in the table `events`. */
@@ -25,7 +26,7 @@ export function toRow(event: WireEvent) {
     severityRank(event.severity),
     event.correlation_id,
     event.causation_id ?? null,
-    JSON.stringify(event.data),
+    encodedDataOf(event),
     JSON.stringify(event.tags),
     event.problems === undefined ? null : JSON.stringify(event.problems),
   ] as const;

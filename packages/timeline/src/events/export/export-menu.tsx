@@ -1,7 +1,7 @@
 import type { StoredEvent } from "@hooks/client";
 import { formatCount } from "../../text/format-number.ts";
+import { toNdjson } from "./as-sent.ts";
 import { toCsv } from "./to-csv.ts";
-import { toNdjson } from "./to-wire.ts";
 
 /** Saves the events that are shown. */
 export function ExportMenu({ events }: { events: readonly StoredEvent[] }) {

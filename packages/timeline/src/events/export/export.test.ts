@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { storedEvent } from "../../testing/stored-event.ts";
+import { toNdjson } from "./as-sent.ts";
 import { toCsv } from "./to-csv.ts";
-import { toNdjson } from "./to-wire.ts";
 
 const event = storedEvent(1, { data: { note: 'say "no", twice' }, tags: ["a", "b"], causationId: "c", problems: [] });
 
