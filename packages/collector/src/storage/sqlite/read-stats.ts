@@ -48,9 +48,9 @@ export function toBuckets(rows: readonly object[]): StatsBucket[] {
 const hourWidth = bucketWidth.hour;
 
 /**
- * Counts by all groupings in one pass: there are few combinations, and they are added up here. Whole hours come from
- * the table of sums, if the filter is about nothing else; of the two hours in which a span begins and ends, and for
- * minutes, events are counted.
+ * Counts by all groupings in one pass: there are few combinations, and they are added up here. Hours come from the table
+ * of sums, if the filter is about nothing else. Of the two hours in which a span begins and ends, the events in it are
+ * counted, or those outside of it are taken off, whichever are fewer; for minutes, events are counted.
  *
  * @param width how many characters of the time make a bucket
  */
@@ -59,7 +59,8 @@ function countStatement(filter: EventFilter, width: number): Statement {
     width > hourWidth || !isOfSums(filter) ? [eventsOf(width, whereClause({ filter }))] : bySums(filter, width);
   return {
     sql: `SELECT bucket, source_system, event_type, severity, sum(events) AS events
-          FROM (${parts.map(({ sql }) => sql).join(" UNION ALL ")}) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+          FROM (${parts.map(({ sql }) => sql).join(" UNION ALL ")})
+          GROUP BY 1, 2, 3, 4 HAVING sum(events) > 0 ORDER BY 1, 2, 3, 4`,
     values: parts.flatMap(({ values }) => values),
   };
 }
@@ -77,17 +78,32 @@ function bySums(filter: EventFilter, width: number): Statement[] {
   if (firstHour !== undefined && lastHour !== undefined && firstHour >= lastHour) {
     return [eventsOf(width, whereClause({ filter }))];
   }
-  const counted = (...limits: Statement[][]) => eventsOf(width, allOf([...kinds, ...limits.flat()]));
-  // A day from midnight on begins with a whole hour.
-  const isWhole = start?.slice(hourWidth) === ":00:00.000";
-  const from = given(isWhole ? "hour >= ?" : "hour > ?", firstHour);
-  return [
-    sumsOf(width, allOf([...kinds, ...from, ...given("hour < ?", lastHour)])),
-    ...(start === undefined || isWhole
-      ? []
-      : [counted(given("timestamp >= ?", start), given("timestamp < ?", afterHour(start)))]),
-    ...(end === undefined ? [] : [counted(given("timestamp >= ?", lastHour), given("timestamp <= ?", end))]),
-  ];
+  const counted = (by: 1 | -1, ...limits: Statement[][]) => eventsOf(width, allOf([...kinds, ...limits.flat()]), by);
+  const parts: Statement[] = [];
+  const hours = [...kinds];
+  if (start !== undefined) {
+    const isEarly = minuteOf(start) < 30;
+    hours.push(...given(isEarly ? "hour >= ?" : "hour > ?", firstHour));
+    parts.push(
+      isEarly
+        ? counted(-1, given("timestamp >= ?", firstHour), given("timestamp < ?", start))
+        : counted(1, given("timestamp >= ?", start), given("timestamp < ?", afterHour(start))),
+    );
+  }
+  if (end !== undefined) {
+    const isLate = minuteOf(end) >= 30;
+    hours.push(...given(isLate ? "hour <= ?" : "hour < ?", lastHour));
+    parts.push(
+      isLate
+        ? counted(-1, given("timestamp > ?", end), given("timestamp < ?", afterHour(end)))
+        : counted(1, given("timestamp >= ?", lastHour), given("timestamp <= ?", end)),
+    );
+  }
+  return [sumsOf(width, allOf(hours)), ...parts];
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(hourWidth + 1, hourWidth + 3));
 }
 
 function sumsOf(width: number, where: Statement): Statement {
@@ -97,9 +113,9 @@ function sumsOf(width: number, where: Statement): Statement {
   };
 }
 
-function eventsOf(width: number, where: Statement): Statement {
+function eventsOf(width: number, where: Statement, by: 1 | -1 = 1): Statement {
   return {
-    sql: `SELECT substr(timestamp, 1, ${width}) AS bucket, source_system, event_type, severity, count(*) AS events
+    sql: `SELECT substr(timestamp, 1, ${width}) AS bucket, source_system, event_type, severity, ${by} * count(*) AS events
           FROM events ${where.sql} GROUP BY 1, 2, 3, 4`,
     values: where.values,
   };

@@ -19,7 +19,7 @@ import type {
   WriterOperations,
 } from "./thread/operations.ts";
 import { orderClause, whereClause } from "./where-clause.ts";
-import { byHits, hitsStatement } from "./word-search.ts";
+import { findWords } from "./word-search.ts";
 
 /** How a SQLite file is used. Every option has a default. */
 export interface SqliteStorageOptions {
@@ -91,7 +91,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
 
     async find(query) {
       const { phrases } = query.filter;
-      const where = phrases === undefined ? whereClause(query) : byHits(query, await read(hitsStatement(phrases)));
+      const where = phrases === undefined ? whereClause(query) : await findWords(query, read);
       const order = orderClause(query.sortBy, query.descending);
       return findEvents({
         sql: `SELECT ${columns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
