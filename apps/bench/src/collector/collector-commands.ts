@@ -31,7 +31,7 @@ export function addCollectorCommands(program: Command): void {
 
   add("collector", "events a second, beside what SQLite alone stores, and how long answers take")
     .option("--rounds <number>", "interleaved rounds", Number, 3)
-    .option("--events <number>", "events of one load", Number, 100_000)
+    .option("--events <number>", "events of one load", Number, 300_000)
     .action(async ({ rounds, events, ...output }: Output & { rounds: number; events: number }) => {
       const ingest: IngestRound[] = [];
       const singles: LoadResult[] = [];

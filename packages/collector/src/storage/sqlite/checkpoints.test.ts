@@ -16,7 +16,7 @@ async function afterRows(beside: Checkpoint | Error, ...rows: number[]) {
   const threads = [thread(beside), thread({ pages: 1, copied: 1 })] as const;
   const checkpoints = createCheckpoints(...threads);
   for (const more of rows) {
-    checkpoints.committed(more);
+    checkpoints.written(more);
     await nextTurn();
   }
   return threads.map(({ call }) => call.mock.calls.length);

@@ -3,12 +3,12 @@ import type { CheckpointOperations } from "./thread/operations.ts";
 
 /** Brings what is committed from the write-ahead log into the database. */
 export interface Checkpoints {
-  /** Says that so many rows were committed. */
-  committed(rows: number): void;
+  /** Says that so many events were stored, deleted or brought into the index of words. */
+  written(events: number): void;
 }
 
-/** So many rows are some megabytes of log: copied at once, pages that many of them have changed are written once. */
-const rowsBetween = 10_000;
+/** So many events are some megabytes of log: copied at once, pages that many of them have changed are written once. */
+const eventsBetween = 10_000;
 /** From this size on the log is to begin anew, 4 KiB a page. */
 const longLogPages = 4_000;
 /** So many pages the thread that writes copies in the time of a commit or two. */
@@ -16,19 +16,19 @@ const fewPages = 2_000;
 
 /**
  * Makes what copies the log while the writing thread goes on. A thread of its own does nearly all of it, and the writing
- * thread the little that came meanwhile: only a log that is copied as a whole begins anew. Where that fails, or rows come
+ * thread the little that came meanwhile: only a log that is copied as a whole begins anew. Where that fails, or events come
  * faster than they are copied, SQLite does it within a commit as always, from a log of `wal_autocheckpoint` pages on.
  */
 export function createCheckpoints(
   beside: DatabaseThread<CheckpointOperations>,
   writer: DatabaseThread<CheckpointOperations>,
 ): Checkpoints {
-  let rows = 0;
+  let events = 0;
   let running = false;
 
   async function run(): Promise<void> {
     running = true;
-    rows = 0;
+    events = 0;
     try {
       const { pages, copied } = await beside.call("checkpoint");
       if (pages >= longLogPages && pages - copied <= fewPages) await writer.call("checkpoint");
@@ -40,9 +40,9 @@ export function createCheckpoints(
   }
 
   return {
-    committed(more) {
-      rows += more;
-      if (rows >= rowsBetween && !running) void run();
+    written(more) {
+      events += more;
+      if (events >= eventsBetween && !running) void run();
     },
   };
 }

@@ -49,7 +49,9 @@ const columns = eventColumns.join(", ");
  */
 export function openSqliteStorage(location: string, { synchronous = "full" }: SqliteStorageOptions = {}): Storage {
   const path = openDatabase(location);
-  const writer = createDatabaseThread<WriterOperations>({ role: "writer", path, synchronous });
+  const writer = createDatabaseThread<WriterOperations>({ role: "writer", path, synchronous }, (events) =>
+    checkpoints.written(events),
+  );
   const reader = createDatabaseThread<ReaderOperations>({ role: "reader", path, synchronous });
   const checkpointer = createDatabaseThread<CheckpointOperations>({ role: "checkpointer", path, synchronous });
   const checkpoints = createCheckpoints(checkpointer, writer);
@@ -70,7 +72,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     let removed = 0;
     for (;;) {
       const step = await writer.call("trim", bound);
-      checkpoints.committed(step.removed);
+      checkpoints.written(step.removed);
       removed += step.removed;
       if (step.done) return removed;
     }
@@ -85,7 +87,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     async insert(events) {
       if (events.length === 0) return [];
       const sequences = await writer.call("insert", events.map(toRow));
-      checkpoints.committed(events.length);
+      checkpoints.written(events.length);
       return toOutcomes(sequences, events.length);
     },
 

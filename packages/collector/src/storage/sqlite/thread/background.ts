@@ -10,9 +10,9 @@ export interface Background {
   stop(): void;
 }
 
-/** While requests arrive: how much of the time that they leave goes to this work, and how much of all the time at least. */
-const shareOfRest = 0.25;
-const leastShare = 0.05;
+/** While requests arrive, this work gets so much of the time at most, less the busier they keep the thread, and so much at least. */
+const mostShare = 0.3;
+const leastShare = 0.02;
 const retryAfterMs = 1_000;
 
 /**
@@ -51,7 +51,7 @@ export function createBackground(step: () => boolean): Background {
     const idle = 1 - busyMs / Math.max(1, now - since);
     busyMs = 0;
     since = now;
-    return Math.max(leastShare, idle * shareOfRest);
+    return Math.max(leastShare, idle * idle * mostShare);
   }
 
   return {

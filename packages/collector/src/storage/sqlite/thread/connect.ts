@@ -13,6 +13,8 @@ export function connect({ role, path, synchronous }: ThreadSettings): DatabaseSy
     return database;
   }
   database.exec(`PRAGMA synchronous = ${synchronous}`);
+  // The newest pages of the table and all its indexes, which every commit changes.
+  database.exec("PRAGMA cache_size = -16384");
   // Checkpoints are made beside the commits, see createCheckpoints; a commit makes one only when the log gets far too long.
   database.exec("PRAGMA wal_autocheckpoint = 40000");
   return database;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { closeOperation, type Reply, type Request, type ThreadSettings } from "./operations.ts";
+import { closeOperation, type Progress, type Reply, type Request, type ThreadSettings } from "./operations.ts";
 
 /** A thread with a connection to the database, and what it can be asked. */
 export interface DatabaseThread<Operations> {
@@ -28,8 +28,13 @@ interface Waiting {
  * Makes a thread that starts with the first call. One that died is started again by the next call: what it was at
  * is rolled back by SQLite and rejected here, so that senders try again. It keeps the process alive only while
  * somebody waits for it.
+ *
+ * @param onIndexed told of events that have come into the index of words, when it is a thread that writes
  */
-export function createDatabaseThread<Operations>(settings: ThreadSettings): DatabaseThread<Operations> {
+export function createDatabaseThread<Operations>(
+  settings: ThreadSettings,
+  onIndexed: (events: number) => void = () => {},
+): DatabaseThread<Operations> {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let worker: Worker | undefined;
@@ -41,8 +46,9 @@ export function createDatabaseThread<Operations>(settings: ThreadSettings): Data
       resourceLimits,
     });
     let reason: unknown;
-    started.on("message", (replies: readonly Reply[]) => {
-      for (const reply of replies) settle(started, reply);
+    started.on("message", (message: readonly Reply[] | Progress) => {
+      if ("indexed" in message) onIndexed(message.indexed);
+      else for (const reply of message) settle(started, reply);
     });
     started.on("error", (error) => {
       reason = error;

@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { checkpoint } from "./checkpoint.ts";
 import { connect } from "./connect.ts";
-import { closeOperation, type Reply, type Request, type ThreadSettings } from "./operations.ts";
+import { closeOperation, type Progress, type Reply, type Request, type ThreadSettings } from "./operations.ts";
 import { createReader } from "./reader.ts";
 import { takeGroup } from "./take-group.ts";
 import { createWriter } from "./writer.ts";
@@ -9,7 +9,7 @@ import { createWriter } from "./writer.ts";
 // What runs in a database thread: answers one request after the other, in the order in which they were sent.
 const settings = workerData as ThreadSettings;
 const database = connect(settings);
-const writer = settings.role === "writer" ? createWriter(database, settings.synchronous) : undefined;
+const writer = settings.role === "writer" ? createWriter(database, settings.synchronous, say) : undefined;
 const operations =
   writer?.operations ??
   (settings.role === "reader" ? createReader(database) : { checkpoint: () => checkpoint(database) });
@@ -29,6 +29,10 @@ parentPort?.on("message", (first: Request) => {
     parentPort?.close();
   }
 });
+
+function say(indexed: number): void {
+  parentPort?.postMessage({ indexed } satisfies Progress);
+}
 
 function takeNext(): Request | undefined {
   return parentPort === null ? undefined : receiveMessageOnPort(parentPort)?.message;

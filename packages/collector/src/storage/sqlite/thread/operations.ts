@@ -76,5 +76,10 @@ export interface Request {
 /** What comes back from a thread, several at a time for requests that were done together. */
 export type Reply = { id: number; result: unknown } | { id: number; error: Error };
 
+/** What a thread says by itself: so many more events are in the index of words. */
+export interface Progress {
+  indexed: number;
+}
+
 /** The operation that ends a thread, once it has done what it was asked before. */
 export const closeOperation = "close";

@@ -32,20 +32,26 @@ export function createStories(database: DatabaseSync): Stories {
   }
 
   function keep(id: string, { firstTime, lastTime, counts }: Story): void {
-    const all = Object.values(counts);
-    const total = all.flat().reduce((sum, count) => sum + count, 0);
-    const worst = Math.max(...all.map((bySeverity) => bySeverity.findLastIndex((count) => count > 0)));
+    let total = 0;
+    let worst = 0;
+    for (const system in counts) {
+      for (const [severity, count] of (counts[system] as number[]).entries()) {
+        total += count;
+        if (count > 0 && severity > worst) worst = severity;
+      }
+    }
     write.run(id, total, worst, firstTime, lastTime, JSON.stringify(counts));
   }
 
   return {
     add(rows) {
       for (const [id, group] of byStory(rows)) {
-        const times = group.map(({ timestamp }) => timestamp).sort();
-        const [first = "", last = ""] = [times[0], times.at(-1)];
-        const story = storyOf(id) ?? { firstTime: first, lastTime: last, counts: {} };
-        if (first < story.firstTime) story.firstTime = first;
-        if (last > story.lastTime) story.lastTime = last;
+        const [{ timestamp: time }] = group;
+        const story = storyOf(id) ?? { firstTime: time, lastTime: time, counts: {} };
+        for (const { timestamp } of group) {
+          if (timestamp < story.firstTime) story.firstTime = timestamp;
+          if (timestamp > story.lastTime) story.lastTime = timestamp;
+        }
         count(story, group, 1);
         keep(id, story);
       }
@@ -66,10 +72,15 @@ export function createStories(database: DatabaseSync): Stories {
   };
 }
 
-function byStory(rows: readonly CountedRow[]): [string, CountedRow[]][] {
-  return [...Map.groupBy(rows, ({ correlation_id }) => correlation_id)].flatMap(([id, group]) =>
-    id === null ? [] : [[id, group]],
-  );
+function byStory(rows: readonly CountedRow[]): Map<string, [CountedRow, ...CountedRow[]]> {
+  const stories = new Map<string, [CountedRow, ...CountedRow[]]>();
+  for (const row of rows) {
+    if (row.correlation_id === null) continue;
+    const group = stories.get(row.correlation_id);
+    if (group === undefined) stories.set(row.correlation_id, [row]);
+    else group.push(row);
+  }
+  return stories;
 }
 
 function count({ counts }: Story, rows: readonly CountedRow[], by: 1 | -1): void {
@@ -77,6 +88,6 @@ function count({ counts }: Story, rows: readonly CountedRow[], by: 1 | -1): void
     const bySeverity = counts[source_system] ?? [0, 0, 0, 0, 0];
     bySeverity[severity] = (bySeverity[severity] ?? 0) + by;
     counts[source_system] = bySeverity;
-    if (bySeverity.every((number) => number === 0)) delete counts[source_system];
+    if (by === -1 && bySeverity.every((number) => number === 0)) delete counts[source_system];
   }
 }

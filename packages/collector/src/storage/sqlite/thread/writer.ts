@@ -21,8 +21,16 @@ export interface Writer {
   stop(): void;
 }
 
-/** Makes what writes: events and, in the same commit, all that is exact beside them; in the background, the index of words. */
-export function createWriter(database: DatabaseSync, synchronous: Synchronous): Writer {
+/**
+ * Makes what writes: events and, in the same commit, all that is exact beside them; in the background, the index of words.
+ *
+ * @param onIndexed told how many more events are in the index
+ */
+export function createWriter(
+  database: DatabaseSync,
+  synchronous: Synchronous,
+  onIndexed: (events: number) => void,
+): Writer {
   const insertOne = database.prepare(
     `INSERT INTO events (${eventColumns.join(", ")}) VALUES (${eventColumns.map(() => "?").join(", ")})
      ON CONFLICT (event_id) DO NOTHING`,
@@ -38,7 +46,9 @@ export function createWriter(database: DatabaseSync, synchronous: Synchronous): 
     // Words that a power failure takes are found again in the events: no need to wait for the disk.
     if (synchronous === "full") database.exec("PRAGMA synchronous = normal");
     try {
-      return index.extend(size) === size;
+      const indexed = index.extend(size);
+      if (indexed > 0) onIndexed(indexed);
+      return indexed === size;
     } finally {
       database.exec(`PRAGMA synchronous = ${synchronous}`);
     }
