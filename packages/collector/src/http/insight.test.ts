@@ -29,6 +29,9 @@ describe.each(storages)("with the $kind storage", ({ storage }) => {
       ["night", [1]],
       ["akosha", [2]],
       ["workflow_", [4, 3, 2, 1]],
+      [eventNumber(2).event_id, [2]],
+      [`${eventNumber(2).event_id.toUpperCase()}+zurich`, [2]],
+      [`${eventNumber(1).event_id}+zurich`, []],
       ["workflo", []],
       ["zurich&limit=1&offset=1", [2]],
     ])("finds the words of %s anywhere in an event", async (question, numbers) => {

@@ -42,9 +42,15 @@ describe("a phrase is looked for in", () => {
     "zurich",
     "12 5",
     "night",
-  ])("%s", (phrase) => expect(hasPhrases(text, [phrase])).toBe(true));
+  ])("%s", (phrase) => expect(hasPhrases(text, event.event_id, [phrase])).toBe(true));
+
+  it("its own id, and nobody else's", () => {
+    const [own, other] = [event.event_id, eventNumber(2).event_id].flatMap(toPhrases);
+    expect(hasPhrases(text, event.event_id, [own as string, "buddy"])).toBe(true);
+    expect(hasPhrases(text, event.event_id, [other as string])).toBe(false);
+  });
 
   it.each(["sessio", "42 release", "ntwo", "able", "n", "zuric"])("but not %s", (phrase) => {
-    expect(hasPhrases(text, ["session", phrase])).toBe(false);
+    expect(hasPhrases(text, event.event_id, ["session", phrase])).toBe(false);
   });
 });

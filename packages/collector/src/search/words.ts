@@ -30,10 +30,19 @@ export function toPhrases(question: string): string[] {
   return [...new Set(parts.map(wordsOf).filter((phrase) => phrase !== ""))];
 }
 
-/** Tells whether a text of {@link searchedText} has all phrases. */
-export function hasPhrases(text: string, phrases: readonly string[]): boolean {
+/** Tells whether each phrase is in a text of {@link searchedText}, or is the id of its event. */
+export function hasPhrases(text: string, eventId: string, phrases: readonly string[]): boolean {
   const words = ` ${wordsOf(text)} `;
-  return phrases.every((phrase) => words.includes(` ${phrase} `));
+  return phrases.every((phrase) => words.includes(` ${phrase} `) || idOf(phrase) === eventId);
+}
+
+/** The event ids among phrases. Each event has one of its own, so the index of words leaves them out. */
+export function idsIn(phrases: readonly string[]): string[] {
+  return phrases.flatMap((phrase) => idOf(phrase) ?? []);
+}
+
+function idOf(phrase: string): string | undefined {
+  return /^[0-9a-f]{8}(?: [0-9a-f]{4}){3} [0-9a-f]{12}$/.test(phrase) ? phrase.replaceAll(" ", "-") : undefined;
 }
 
 function wordsOf(text: string): string {

@@ -10,6 +10,7 @@ import {
   type StoryFilter,
   type StoryPosition,
 } from "../query/event-query.ts";
+import { toPhrases } from "../search/words.ts";
 import { createMemoryStorage } from "./memory/memory-storage.ts";
 import { openStorage } from "./open-storage.ts";
 import type { Storage } from "./storage.ts";
@@ -138,10 +139,27 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
         storage.stories({ filter, after: place ?? undefined, limit }),
   ),
   fc
-    .array(fc.constantFrom("run", "cafe", "x 1", "東 京", "京", "nul l", "σ", "end", "a", "done run", "fix", "u0000"), {
-      minLength: 1,
-      maxLength: 2,
-    })
+    .array(
+      fc.constantFrom(
+        "run",
+        "cafe",
+        "x 1",
+        "東 京",
+        "京",
+        "nul l",
+        "σ",
+        "end",
+        "a",
+        "done run",
+        "fix",
+        "u0000",
+        ...toPhrases(eventNumber(3).event_id),
+      ),
+      {
+        minLength: 1,
+        maxLength: 2,
+      },
+    )
     .map(
       (phrases): Question =>
         (storage) =>

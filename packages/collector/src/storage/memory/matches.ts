@@ -16,7 +16,7 @@ export function matches(event: WireEvent, filter: EventFilter): boolean {
     (filter.tags?.every((tag) => event.tags.includes(tag)) ?? true) &&
     (filter.startTime === undefined || time >= sortableTimestamp(filter.startTime)) &&
     (filter.endTime === undefined || time <= sortableTimestamp(filter.endTime)) &&
-    (filter.phrases === undefined || hasPhrases(textOf(event), filter.phrases)) &&
+    (filter.phrases === undefined || hasPhrases(textOf(event), event.event_id, filter.phrases)) &&
     (filter.fields === undefined || hasFields(event.data, filter.fields))
   );
 }

@@ -1,6 +1,7 @@
 import type { Severity } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
 import type { EventFilter, EventQuery, Position, SortKey } from "../../query/event-query.ts";
+import { idsIn } from "../../search/words.ts";
 import { severityRank } from "./event-row.ts";
 import type { Statement } from "./thread/operations.ts";
 
@@ -76,18 +77,35 @@ export function kindConditions({ sourceSystems, eventTypes, severities, minSever
 
 /** By the index, and by reading the events that it does not know yet. */
 function hasPhrases(phrases: readonly string[]): Statement {
+  return amongHits(
+    { sql: "SELECT rowid FROM event_words WHERE event_words MATCH ?", values: [matchOf(phrases)] },
+    { sql: "SELECT indexed_to FROM search_index", values: [] },
+    phrases,
+  );
+}
+
+/**
+ * The condition that an event has phrases.
+ *
+ * @param hits selects the sequence numbers of events that have them, by the index
+ * @param indexedTo selects the sequence number up to which the index knows events; those behind it are read
+ */
+export function amongHits(hits: Statement, indexedTo: Statement, phrases: readonly string[]): Statement {
+  const ids = idsIn(phrases);
+  const list = JSON.stringify(phrases);
   return {
     sql: `sequence IN (
-      SELECT rowid FROM event_words WHERE event_words MATCH ?
-      UNION ALL
-      SELECT sequence FROM events WHERE sequence > (SELECT indexed_to FROM search_index) AND ${readsPhrases}
+      ${hits.sql}
+      UNION ALL SELECT sequence FROM events WHERE sequence > (${indexedTo.sql}) AND ${readsPhrases}
+      UNION ALL SELECT sequence FROM events WHERE event_id IN (${ids.map(() => "?").join(", ")}) AND ${readsPhrases}
     )`,
-    values: [matchOf(phrases), JSON.stringify(phrases)],
+    values: [...hits.values, ...indexedTo.values, list, ...ids, list],
   };
 }
 
 /** The condition that an event has phrases, given as JSON, by reading it. */
-export const readsPhrases = "has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, ?)";
+export const readsPhrases =
+  "has_phrases(event_id, event_type, source_system, correlation_id, causation_id, data, tags, ?)";
 
 /** Phrases as FTS5 asks for them. */
 export function matchOf(phrases: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { EventQuery } from "../../query/event-query.ts";
 import type { Statement } from "./thread/operations.ts";
-import { allOf, matchOf, readsPhrases, whereClause } from "./where-clause.ts";
+import { allOf, amongHits, matchOf, readsPhrases, whereClause } from "./where-clause.ts";
 
 /** What the index knows of some words. */
 interface Knowledge {
@@ -48,8 +48,7 @@ async function wordsCondition(
   limit: number,
   read: (statement: Statement) => Promise<object[]>,
 ): Promise<Statement> {
-  const list = JSON.stringify(phrases);
-  const inOrder: Statement = { sql: readsPhrases, values: [list] };
+  const inOrder: Statement = { sql: readsPhrases, values: [JSON.stringify(phrases)] };
   const isCommon = (hits: number, of: number) => hits * hits > limit * of;
 
   const [known] = await read(sampleStatement(phrases));
@@ -60,11 +59,8 @@ async function wordsCondition(
   const [found] = await read(hitsStatement(phrases));
   const { sequences, hits } = found as Hits;
   if (hits === mostHits || isCommon(hits, total)) return inOrder;
-  return {
-    sql: `sequence IN (SELECT value FROM json_each(?)
-                       UNION ALL SELECT sequence FROM events WHERE sequence > ? AND ${readsPhrases})`,
-    values: [sequences, indexedTo, list],
-  };
+  const listed: Statement = { sql: "SELECT value FROM json_each(?)", values: [sequences] };
+  return amongHits(listed, { sql: "SELECT ?", values: [indexedTo] }, phrases);
 }
 
 function sampleStatement(phrases: readonly string[]): Statement {

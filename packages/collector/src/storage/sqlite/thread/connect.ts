@@ -20,11 +20,20 @@ export function connect({ role, path, synchronous }: ThreadSettings): DatabaseSy
   return database;
 }
 
-/** The SQL function `has_phrases(event_type, source_system, correlation_id, causation_id, data, tags, phrases)`. */
+/** The SQL function `has_phrases(event_id, event_type, source_system, correlation_id, causation_id, data, tags, phrases)`. */
 function addHasPhrases(database: DatabaseSync): void {
   type Text = string;
   type Maybe = string | null;
-  const call = (type: Text, system: Text, correlation: Maybe, causation: Maybe, data: Text, tags: Text, list: Text) => {
+  const call = (
+    id: Text,
+    type: Text,
+    system: Text,
+    correlation: Maybe,
+    causation: Maybe,
+    data: Text,
+    tags: Text,
+    list: Text,
+  ) => {
     const text = searchedText({
       event_type: type,
       source_system: system,
@@ -33,7 +42,7 @@ function addHasPhrases(database: DatabaseSync): void {
       data,
       tags,
     });
-    return hasPhrases(text, JSON.parse(list)) ? 1 : 0;
+    return hasPhrases(text, id, JSON.parse(list)) ? 1 : 0;
   };
   database.function("has_phrases", { deterministic: true }, call as never);
 }
