@@ -23,7 +23,7 @@ export async function fill(path: string, events: number, onProgress: (stored: nu
       const plan = { events: Math.min(piece, events - stored), first: stored, stepMs: fillStepMs, batch: 1_000 };
       await startLoad({ port: collector.port, startMs: fillStartMs, ...plan });
     }
-    while ((await indexed(collector.url)) < events) await new Promise((resolve) => setTimeout(resolve, 500));
+    await untilIndexed(collector.url, events);
   } finally {
     await collector.stop();
   }
@@ -35,8 +35,14 @@ export async function count(url: string): Promise<number> {
   return health.storage.total_events;
 }
 
+/** Waits until the index of words has so many events. */
+export async function untilIndexed(url: string, events: number): Promise<void> {
+  while ((await indexed(url)) < events) await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 async function indexed(url: string): Promise<number> {
-  const answer = (await (await fetch(`${url}/events?q=nothing&limit=1`)).json()) as {
+  // A word that all have: the answer does not wait for events that are not in the index yet.
+  const answer = (await (await fetch(`${url}/events?q=nightly&limit=1`)).json()) as {
     query: { index: { indexed: number } };
   };
   return answer.query.index.indexed;

@@ -41,7 +41,7 @@ export function createQuestions(events: number, correlationIds: readonly string[
     page("two tags", "tags=nightly&tags=main"),
     { name: "page: a system that is not there", limitMs: 25, ask: () => "/events?source_system=nobody" },
     text("one event has it", (random) => `task_${random(events / 5) * 5}`),
-    text("one in 4,500 has it", (random) => `line_number ${random(180) * 5 + 2}`),
+    text("one in 900 has it", (random) => `line_number ${random(180) * 5 + 2}`),
     text("one in 5 has it", () => "coordinator.py"),
     text("all have it", () => "nightly"),
     text("two words", (random) => `incompatible check_${random(events / eventsPerError) * eventsPerError + 2}`),

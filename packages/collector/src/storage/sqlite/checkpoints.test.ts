@@ -27,6 +27,7 @@ it("the log is copied once for many rows, and by the writing thread only the end
   expect(await afterRows({ pages: 9_000, copied: 8_500 }, 9_000, 1_000)).toEqual([1, 1]);
   expect(await afterRows({ pages: 900, copied: 900 }, 10_000)).toEqual([1, 0]);
   expect(await afterRows({ pages: 9_000, copied: 2_000 }, 10_000)).toEqual([1, 0]);
+  expect(await afterRows({ pages: 20_000, copied: 2_000 }, 10_000)).toEqual([1, 1]);
 });
 
 it("an attempt that failed does not stop the next", async () => {

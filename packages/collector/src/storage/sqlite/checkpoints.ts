@@ -13,11 +13,13 @@ const eventsBetween = 10_000;
 const longLogPages = 4_000;
 /** So many pages the thread that writes copies in the time of a commit or two. */
 const fewPages = 2_000;
+/** From this size on the log has to begin anew, however many pages are left: reading through it gets slow, and it has no end. */
+const tooLongPages = 20_000;
 
 /**
  * Makes what copies the log while the writing thread goes on. A thread of its own does nearly all of it, and the writing
- * thread the little that came meanwhile: only a log that is copied as a whole begins anew. Where that fails, or events come
- * faster than they are copied, SQLite does it within a commit as always, from a log of `wal_autocheckpoint` pages on.
+ * thread the little that came meanwhile: only a log that is copied as a whole begins anew. Where that fails, SQLite does it
+ * within a commit as always, from a log of `wal_autocheckpoint` pages on.
  */
 export function createCheckpoints(
   beside: DatabaseThread<CheckpointOperations>,
@@ -31,7 +33,8 @@ export function createCheckpoints(
     events = 0;
     try {
       const { pages, copied } = await beside.call("checkpoint");
-      if (pages >= longLogPages && pages - copied <= fewPages) await writer.call("checkpoint");
+      const isDue = pages >= longLogPages && pages - copied <= fewPages;
+      if (isDue || pages >= tooLongPages) await writer.call("checkpoint");
     } catch {
       // A thread that died is started again by the next call, and whoever stores events hears of a disk that is full.
     } finally {

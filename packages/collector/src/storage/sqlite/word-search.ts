@@ -2,81 +2,103 @@ import type { EventQuery } from "../../query/event-query.ts";
 import type { Statement } from "./thread/operations.ts";
 import { allOf, amongHits, matchOf, readsPhrases, whereClause } from "./where-clause.ts";
 
+/** Runs a statement. */
+type Read = (statement: Statement) => Promise<object[]>;
+
 /** What the index knows of some words. */
 interface Knowledge {
-  /** How many of the events of the sample have them. */
+  /** How many events have them, at most {@link sampledHits}. */
   sampled: number;
+  /** The lowest sequence number of these, which are the last that came; null without any. */
+  lowest: number | null;
   /** The highest sequence number of all events. */
   total: number;
   /** The sequence number up to which the index knows events. */
   indexedTo: number;
 }
 
-/** The events that have some words. */
+/** Events that have some words. */
 interface Hits {
-  /** Their sequence numbers as a JSON array, of the first {@link mostHits} of them. */
+  /** Their sequence numbers as a JSON array. */
   sequences: string;
   hits: number;
+  /** The lowest of them; null without any. */
+  lowest: number | null;
 }
 
-/** So many of the events that the index knows, the last ones, tell how common words are. */
-const sampleSize = 4_000;
-/** Fewer hits in the sample say nothing: then all are looked up. */
-const tellingHits = 20;
+/** So many hits, the last ones, tell by how far they are apart how common words are. */
+const sampledHits = 50;
 /** From so many on, words are common in any database that a single machine keeps. */
 const mostHits = 50_000;
+/** So many entries of the index of times are passed over in a tenth of a second. */
+const mostPassed = 400_000;
 
 /**
- * The condition of a query for words. Rare ones are looked up in the index, and their events sorted. A page of common ones
- * is found sooner by reading events in order: until it is full, `limit * total / hits` events are read, each for about
- * what it takes to sort one hit.
+ * The condition of a query for words. Rare ones are looked up in the index of words, and their events read and sorted. A page
+ * of common ones is found sooner by reading events in order: until it is full, `limit * total / hits` events are read.
+ * Soonest of all is a page of the newest, from the last hits and the index of times.
  *
  * @param read runs a statement
  */
-export async function findWords(
-  query: EventQuery,
-  read: (statement: Statement) => Promise<object[]>,
-): Promise<Statement> {
+export async function findWords(query: EventQuery, read: Read): Promise<Statement> {
   const { phrases = [], ...filter } = query.filter;
   const rest = whereClause({ ...query, filter });
-  const words = await wordsCondition(phrases, query.limit, read);
+  const words = await wordsCondition(phrases, query, read);
   return allOf([{ sql: rest.sql.replace(/^WHERE /, ""), values: rest.values }, words].filter(({ sql }) => sql !== ""));
 }
 
-async function wordsCondition(
-  phrases: readonly string[],
-  limit: number,
-  read: (statement: Statement) => Promise<object[]>,
-): Promise<Statement> {
+async function wordsCondition(phrases: readonly string[], query: EventQuery, read: Read): Promise<Statement> {
   const inOrder: Statement = { sql: readsPhrases, values: [JSON.stringify(phrases)] };
-  const isCommon = (hits: number, of: number) => hits * hits > limit * of;
-
   const [known] = await read(sampleStatement(phrases));
-  const { sampled, total, indexedTo } = known as Knowledge;
-  const expected = (sampled / Math.min(sampleSize, Math.max(1, indexedTo))) * total;
-  if (sampled >= tellingHits && isCommon(expected, total)) return inOrder;
+  const { sampled, lowest, total, indexedTo } = known as Knowledge;
+  const wanted = query.limit + query.offset;
+  const isCommon = (hits: number) => hits * hits > wanted * total;
+  /** From one hit to the next, among the newest events; unknown when there are few. */
+  const distance = sampled < sampledHits ? Number.POSITIVE_INFINITY : (indexedTo - (lowest ?? 0) + 1) / sampled;
+  const amongThose = ({ sequences }: Hits) =>
+    amongHits(
+      { sql: "SELECT value FROM json_each(?)", values: [sequences] },
+      { sql: "SELECT ?", values: [indexedTo] },
+      phrases,
+    );
 
-  const [found] = await read(hitsStatement(phrases));
-  const { sequences, hits } = found as Hits;
-  if (hits === mostHits || isCommon(hits, total)) return inOrder;
-  const listed: Statement = { sql: "SELECT value FROM json_each(?)", values: [sequences] };
-  return amongHits(listed, { sql: "SELECT ?", values: [indexedTo] }, phrases);
+  if (isForNewest(query) && wanted * distance <= mostPassed) {
+    // Events are stored about as they happen: some more than a page of the last hits is all that it takes.
+    const newest = await readHits(phrases, 4 * wanted, read);
+    const among = amongThose(newest);
+    return {
+      // The plus keeps SQLite from looking up each hit: it is to go through the index of times.
+      sql: `timestamp > '' AND (+${among.sql} OR (+sequence < ? AND ${inOrder.sql}))`,
+      values: [...among.values, newest.lowest ?? 0, ...inOrder.values],
+    };
+  }
+  if (isCommon(total / distance)) return inOrder;
+  const hits = await readHits(phrases, mostHits, read);
+  return hits.hits === mostHits || isCommon(hits.hits) ? inOrder : amongThose(hits);
+}
+
+/** Whether a query is for the newest events that have its words, whatever else they are. */
+function isForNewest({ filter, sortBy, descending, after }: EventQuery): boolean {
+  const others = Object.entries(filter).filter(([name, value]) => name !== "phrases" && value !== undefined);
+  return others.length === 0 && sortBy === "timestamp" && descending && after === undefined;
 }
 
 function sampleStatement(phrases: readonly string[]): Statement {
   return {
-    sql: `SELECT (SELECT count(*) FROM event_words WHERE event_words MATCH ? AND rowid > indexed_to - ${sampleSize}) AS sampled,
-                 (SELECT coalesce(max(sequence), 0) FROM events) AS total, indexed_to AS indexedTo
-          FROM search_index`,
+    sql: `SELECT count(*) AS sampled, min(rowid) AS lowest,
+                 (SELECT coalesce(max(sequence), 0) FROM events) AS total,
+                 (SELECT indexed_to FROM search_index) AS indexedTo
+          FROM (SELECT rowid FROM event_words WHERE event_words MATCH ? ORDER BY rowid DESC LIMIT ${sampledHits})`,
     values: [matchOf(phrases)],
   };
 }
 
-/** Once for both: how many they are, and which. */
-function hitsStatement(phrases: readonly string[]): Statement {
-  return {
-    sql: `SELECT json_group_array(rowid) AS sequences, count(*) AS hits
-          FROM (SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ${mostHits})`,
-    values: [matchOf(phrases)],
-  };
+/** Reads which of the events that the index knows have some words, the last ones, and how many they are. */
+async function readHits(phrases: readonly string[], most: number, read: Read): Promise<Hits> {
+  const [hits] = await read({
+    sql: `SELECT json_group_array(rowid) AS sequences, count(*) AS hits, min(rowid) AS lowest
+          FROM (SELECT rowid FROM event_words WHERE event_words MATCH ? ORDER BY rowid DESC LIMIT ?)`,
+    values: [matchOf(phrases), most],
+  });
+  return hits as Hits;
 }
