@@ -6,9 +6,10 @@ import { createMemoryStorage } from "../memory/memory-storage.ts";
 import { openStorage } from "../open-storage.ts";
 import type { Storage } from "../storage.ts";
 
-/** Words of every event, of half of them, of a few, of none. */
+/** Words of every event, of half of them, of a few, of none; in another order than that of their times. */
 const events = Array.from({ length: 3_000 }, (_, number) =>
   eventNumber(number, {
+    timestamp: new Date(Date.UTC(2026, 0, 1) + ((number * 1_117) % 3_000) * 1_000).toISOString(),
     data: {
       always: "everywhere",
       ...(number % 2 === 0 ? { note: "even wide" } : { note: "wide odd" }),
@@ -37,9 +38,13 @@ it.each([
 ])("words however common, %s, are found as if every event were read", async (question, limit) => {
   const { storage, release } = openStorage(await storages[1].storage());
   onTestFinished(release);
-  await storage.insert(events);
-  await expect.poll(async () => (await storage.searchIndex()).indexed, { timeout: 20_000 }).toBe(events.length);
+  await storage.insert(events.slice(0, 2_000));
+  await expect.poll(async () => (await storage.searchIndex()).indexed, { timeout: 20_000 }).toBe(2_000);
+  // The index does not know these yet, or does by and by.
+  await storage.insert(events.slice(2_000));
   const memory = createMemoryStorage();
   await memory.insert(events);
-  expect(await find(storage, question, limit)).toEqual(await find(memory, question, limit));
+  for (let again = 0; again < 3; again++) {
+    expect(await find(storage, question, limit)).toEqual(await find(memory, question, limit));
+  }
 });

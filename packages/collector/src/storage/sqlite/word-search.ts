@@ -1,4 +1,5 @@
 import type { EventQuery } from "../../query/event-query.ts";
+import { idsIn } from "../../search/words.ts";
 import type { Statement } from "./thread/operations.ts";
 import { allOf, amongHits, matchOf, readsPhrases, whereClause } from "./where-clause.ts";
 
@@ -55,26 +56,28 @@ async function wordsCondition(phrases: readonly string[], query: EventQuery, rea
   const isCommon = (hits: number) => hits * hits > wanted * total;
   /** From one hit to the next, among the newest events; unknown when there are few. */
   const distance = sampled < sampledHits ? Number.POSITIVE_INFINITY : (indexedTo - (lowest ?? 0) + 1) / sampled;
-  const amongThose = ({ sequences }: Hits) =>
-    amongHits(
-      { sql: "SELECT value FROM json_each(?)", values: [sequences] },
-      { sql: "SELECT ?", values: [indexedTo] },
-      phrases,
-    );
-
   if (isForNewest(query) && wanted * distance <= mostPassed) {
     // Events are stored about as they happen: some more than a page of the last hits is all that it takes.
-    const newest = await readHits(phrases, 4 * wanted, read);
-    const among = amongThose(newest);
-    return {
-      // The plus keeps SQLite from looking up each hit: it is to go through the index of times.
-      sql: `timestamp > '' AND (+${among.sql} OR (+sequence < ? AND ${inOrder.sql}))`,
-      values: [...among.values, newest.lowest ?? 0, ...inOrder.values],
-    };
+    return amongNewest(await readHits(phrases, 4 * wanted, read), indexedTo, phrases);
   }
   if (isCommon(total / distance)) return inOrder;
-  const hits = await readHits(phrases, mostHits, read);
-  return hits.hits === mostHits || isCommon(hits.hits) ? inOrder : amongThose(hits);
+  const { sequences, hits } = await readHits(phrases, mostHits, read);
+  if (hits === mostHits || isCommon(hits)) return inOrder;
+  const listed: Statement = { sql: "SELECT value FROM json_each(?)", values: [sequences] };
+  return amongHits(listed, { sql: "SELECT ?", values: [indexedTo] }, phrases);
+}
+
+/**
+ * The condition that lets SQLite go through the index of times and read hits alone, and of other events those that the hits
+ * say nothing about. The plus keeps it from looking up each hit.
+ */
+function amongNewest({ sequences, lowest }: Hits, indexedTo: number, phrases: readonly string[]): Statement {
+  const ids = idsIn(phrases);
+  const isOpen = `+sequence < ? OR +sequence > ? OR +event_id IN (${ids.map(() => "?").join(", ")})`;
+  return {
+    sql: `timestamp > '' AND (+sequence IN (SELECT value FROM json_each(?)) OR ((${isOpen}) AND ${readsPhrases}))`,
+    values: [sequences, lowest ?? 0, indexedTo, ...ids, JSON.stringify(phrases)],
+  };
 }
 
 /** Whether a query is for the newest events that have its words, whatever else they are. */

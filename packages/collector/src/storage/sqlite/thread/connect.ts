@@ -8,8 +8,8 @@ import type { ThreadSettings } from "./operations.ts";
 export function connect({ role, path, synchronous }: ThreadSettings): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: role === "reader" });
   if (role === "reader") {
-    // The inner pages of a table of ten million events and of its indexes: with them at hand, an event is one page away.
-    database.exec("PRAGMA cache_size = -24576");
+    // Most inner pages of a table of millions of events and of its indexes: with them at hand, an event is a page away.
+    database.exec("PRAGMA cache_size = -8192");
     addHasPhrases(database);
     addHasFields(database);
     return database;
