@@ -6,11 +6,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { eventNumber } from "../../test/events.ts";
 import { testCollector } from "../../test/test-collector.ts";
+import { usedHeap } from "../../test/used-heap.ts";
 
 /** How many requests are made up: few with every change, 100,000 with `HOOKS_FUZZ_REQUESTS=100000` before a release. */
 const requests = Number(process.env["HOOKS_FUZZ_REQUESTS"] ?? 2_000);
 const seed = Number(process.env["HOOKS_FUZZ_SEED"] ?? 8_002);
 const atOnce = 20;
+/** What may be in use more than before once all are answered, garbage aside. */
+const mostLeftBytes = 10_000_000;
 
 it(`${requests} malformed requests are each refused in the shape of every refusal`, {
   timeout: 3_600_000,
@@ -18,7 +21,11 @@ it(`${requests} malformed requests are each refused in the shape of every refusa
   const errors: string[] = [];
   const logger = { error: (message: string, error?: unknown) => void errors.push(`${message} ${error}`) };
   const collector = await testCollector({ storage: "memory", maxBodyBytes: 50_000, logger });
-  for (const group of chunks(fc.sample(malformed, { numRuns: requests, seed }), atOnce)) {
+  const groups = chunks(fc.sample(malformed, { numRuns: requests, seed }), atOnce);
+  const warmUp = Math.ceil(groups.length / 5);
+  let before = 0;
+  for (const [number, group] of groups.entries()) {
+    if (number === warmUp) before = usedHeap();
     const answers = await Promise.all(group.map((request) => exchange(collector.port, request)));
     for (const [index, answer] of answers.entries()) {
       expectRefusals(
@@ -28,6 +35,7 @@ it(`${requests} malformed requests are each refused in the shape of every refusa
     }
   }
   expect(errors).toEqual([]);
+  expect(usedHeap() - before).toBeLessThan(mostLeftBytes);
   expect((await collector.get("/health")).body).toMatchObject({ status: "healthy", storage: { total_events: 0 } });
   expect((await collector.post("/events", eventNumber(1))).status).toBe(201);
 });

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { eventNumber } from "../../test/events.ts";
@@ -186,30 +185,6 @@ describe("readers", () => {
     await expect.poll(async () => (await collector.get("/health")).body.collector.active_streams).toBe(2);
     await collector.close();
     for (const socket of sockets) socket.destroy();
-  });
-
-  it("may send what they like: it is ignored, or closes their own connection", async () => {
-    const collector = await testCollector();
-    const witness = await openStream(openWebSocket, collector.url);
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), async (bytes) => {
-        const socket = connect(collector.port, "127.0.0.1");
-        const closed = once(socket, "close");
-        socket.on("error", () => {}).write(`GET /events/stream HTTP/1.1\r\n${handshake}`);
-        await once(socket, "data");
-        socket.resume().end(bytes);
-        await closed;
-      }),
-      { numRuns: 100 },
-    );
-    const large = openWebSocket(collector.url);
-    await large.ready;
-    large.webSocket.send("small");
-    large.webSocket.send("x".repeat(1_025));
-    expect(await large.ended).toMatchObject({ code: 1009 });
-    await collector.collect(eventNumber(1));
-    expect(await witness.numbers(1)).toEqual([1]);
-    await expect.poll(async () => (await collector.get("/health")).body.collector.active_streams).toBe(1);
   });
 });
 
