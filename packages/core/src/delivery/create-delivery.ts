@@ -13,6 +13,7 @@ import { flushOnSignals } from "./flush-on-signals.ts";
 import type { FlushReport } from "./flush-report.ts";
 import { keepAliveDuring } from "./keep-alive.ts";
 import { createLedger } from "./ledger.ts";
+import { readTimeout } from "./read-timeout.ts";
 import { resolveDeliveryOptions } from "./resolve-delivery-options.ts";
 import { createSender } from "./sender.ts";
 import { createSenderReport } from "./sender-report.ts";
@@ -189,8 +190,8 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     },
     drop: ledger.drop,
     initialize: () => sender.prepare(),
-    flush: ({ timeoutMs } = {}) => flush(timeoutMs),
-    shutdown: ({ timeoutMs = 30_000 } = {}) => shutdown(timeoutMs),
+    flush: async (options) => flush(readTimeout(options)),
+    shutdown: async (options) => shutdown(readTimeout(options) ?? 30_000),
     health,
     async [Symbol.asyncDispose]() {
       await shutdown(30_000);
@@ -198,9 +199,9 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
   };
 }
 
-/** Waits for a task, but no longer than a time in milliseconds; without one, to its end. */
+/** Waits for a task, but no longer than a time in milliseconds; without one or with infinity, to its end. */
 async function within(timeoutMs: number | undefined, task: Promise<unknown>): Promise<void> {
-  if (timeoutMs === undefined) return void (await task);
+  if (timeoutMs === undefined || timeoutMs === Number.POSITIVE_INFINITY) return void (await task);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeUp = new Promise<void>((resolve) => {
     timer = startUnrefTimer(resolve, timeoutMs);

@@ -23,6 +23,19 @@ describe("shutdown", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  // Fails when a time that is none is taken for one millisecond, and what waits is dropped.
+  test.each([Number.NaN, -1, "30s", 2 ** 31])("refuses the time limit %s, and the hook goes on", async (timeoutMs) => {
+    const { hook, emit, delivered: arrived } = await setUpBatching({}, () => delivered);
+    const options = { timeoutMs: timeoutMs as number };
+    const refusal = { code: "invalid_options", message: expect.stringContaining("timeoutMs: expected milliseconds") };
+    await expect(hook.shutdown(options)).rejects.toMatchObject(refusal);
+    await expect(hook.flush(options)).rejects.toMatchObject(refusal);
+    await emit("b1");
+    expect(await hook.flush(null as never)).toMatchObject({ delivered: 1 });
+    expect(await hook.shutdown({ timeoutMs: Number.POSITIVE_INFINITY })).toMatchObject({ pending: 0, dropped: 0 });
+    expect(arrived).toEqual(["b1"]);
+  });
+
   // Fails when the time limit is not kept, or when what is left goes away uncounted.
   test("gives up at its time limit, ends what is in flight, and drops the rest by name", async () => {
     const { hook, emit, dropped, transport } = await setUpBatching({ batching: { maxEvents: 1 } });

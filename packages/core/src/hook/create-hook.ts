@@ -4,6 +4,7 @@ import type { DropCause } from "../delivery/drop-reason.ts";
 import type { PendingEvent } from "../delivery/event-record.ts";
 import type { FlushReport } from "../delivery/flush-report.ts";
 import { countDropped, createHookCounters } from "../delivery/hook-counters.ts";
+import { readTimeout } from "../delivery/read-timeout.ts";
 import { readEnvironment } from "../delivery/resolve-delivery-options.ts";
 import { HookError } from "../errors/hook-error.ts";
 import { describeValue } from "../event/describe-value.ts";
@@ -114,12 +115,11 @@ export function createHook(
     },
     initialize: () => delivery.initialize(),
     flush: (flushOptions) => delivery.flush(flushOptions),
-    shutdown(shutdownOptions) {
+    async shutdown(shutdownOptions) {
+      // Options that are wrong must not leave a hook that takes no events and was never shut down.
+      const timeoutMs = readTimeout(shutdownOptions) ?? 30_000;
       // A delivery that others share goes on without this hook.
-      shuttingDown ??=
-        shared === undefined
-          ? delivery.shutdown(shutdownOptions)
-          : delivery.flush({ timeoutMs: 30_000, ...shutdownOptions });
+      shuttingDown ??= shared === undefined ? delivery.shutdown({ timeoutMs }) : delivery.flush({ timeoutMs });
       return shuttingDown;
     },
     async healthCheck() {

@@ -35,12 +35,16 @@ export interface Hook extends AsyncDisposable {
   /**
    * Sends what is queued, in flight, waiting in backoff, and what arrives meanwhile. Comes back when all of it is
    * settled, or when the attempts at hand have run out. A service that never stops emitting gives it a time.
+   *
+   * @throws HookError (`invalid_options`) when `timeoutMs` is no such time
    */
   flush(options?: FlushOptions): Promise<FlushReport>;
 
   /**
    * Takes no more events, flushes, and drops what is then left (reason `shutdown_timeout`). A second call returns the
    * first one's report.
+   *
+   * @throws HookError (`invalid_options`) when `timeoutMs` is no such time; the hook then goes on
    */
   shutdown(options?: ShutdownOptions): Promise<FlushReport>;
 
@@ -62,12 +66,12 @@ export interface EmitWithRetryOptions extends Omit<EmitOptions, "severity"> {
 
 /** How long `flush` may take. */
 export interface FlushOptions {
-  /** Most milliseconds to spend on delivering. Default: as long as there are attempts to make. */
+  /** Most milliseconds to spend on delivering, 0 to 2,147,483,647 or `Infinity`. Default: as long as there are attempts to make. */
   timeoutMs?: number | undefined;
 }
 
 /** How long `shutdown` may take. */
 export interface ShutdownOptions {
-  /** Most milliseconds to spend on delivering. Default 30,000. */
+  /** Most milliseconds to spend on delivering, 0 to 2,147,483,647 or `Infinity`. Default 30,000. */
   timeoutMs?: number | undefined;
 }
