@@ -18,13 +18,22 @@ interface Registry {
   leaving: boolean;
   /** Whether the process has been held for what was emitted at its very end, and for nothing else since. */
   held: boolean;
+  /** Whether nothing more can be sent. */
+  ended: boolean;
 }
 
 const key = Symbol.for("@hooks/core/exit");
 
 /** One for the process: copies of this package without number, as reloading makes them, must not listen without number. */
 const shared = globalThis as { [key]?: Registry };
-shared[key] ??= { listening: false, waiting: new Set(), unsettled: new Set(), leaving: false, held: false };
+shared[key] ??= {
+  listening: false,
+  waiting: new Set(),
+  unsettled: new Set(),
+  leaving: false,
+  held: false,
+  ended: false,
+};
 const registry: Registry = shared[key];
 
 /** Listens for the end of the process; runtimes without its events ignore it. Before it is called, no end is noticed. */
@@ -43,12 +52,15 @@ export function listenForExit(): void {
     for (const watch of flushes) void watch.flush();
   });
   process.on("exit", () => {
+    registry.ended = true;
     for (const watch of registry.unsettled) watch.tellLost();
   });
 }
 
 /** Registers a delivery that has something to send, until it is taken back with {@link forgetExit}. */
 export function watchExit(watch: ExitWatch): void {
+  // Emitted in a listener of the service's own for the exit, of which there may be others after ours.
+  if (registry.ended) watch.tellLost();
   registry.unsettled.add(watch);
   if (registry.leaving && !registry.held) {
     // Once: a service that emits whenever it is about to end would never end.

@@ -1,6 +1,6 @@
 import { defineHook } from "@hooks/core";
 
-// Ends by itself or by process.exit, and has not sent what it emitted.
+// Ends by itself, by process.exit or with last words, and has not sent what it emitted.
 const hook = defineHook(
   "script",
   {},
@@ -9,5 +9,10 @@ const hook = defineHook(
   batching: true,
   retry: { maxRetries: 0 },
 });
-for (const nth of [1, 2]) void hook.emitEvent("work", "info", { nth });
+const emitTwo = () => {
+  void hook.emitEvent("work", "info", { nth: 1 });
+  void hook.emitEvent("work", "info", { nth: 2 });
+};
+if (process.argv[3] === "last-words") process.on("exit", emitTwo);
+else emitTwo();
 if (process.argv[3] === "exit") process.exit();
