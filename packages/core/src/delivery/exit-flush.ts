@@ -8,7 +8,7 @@ export interface ExitWatch {
   tellLost(): void;
 }
 
-interface Registry {
+interface ExitState {
   listening: boolean;
   /** To be flushed when the process has nothing else to do. */
   readonly waiting: Set<ExitWatch>;
@@ -25,7 +25,7 @@ interface Registry {
 const key = Symbol.for("@hooks/core/exit");
 
 /** One for the process: copies of this package without number, as reloading makes them, must not listen without number. */
-const shared = globalThis as { [key]?: Registry };
+const shared = globalThis as { [key]?: ExitState };
 shared[key] ??= {
   listening: false,
   waiting: new Set(),
@@ -34,46 +34,46 @@ shared[key] ??= {
   held: false,
   ended: false,
 };
-const registry: Registry = shared[key];
+const state: ExitState = shared[key];
 
 /** Listens for the end of the process; runtimes without its events ignore it. Before it is called, no end is noticed. */
 export function listenForExit(): void {
-  if (registry.listening || typeof process === "undefined" || typeof process.prependListener !== "function") return;
-  registry.listening = true;
+  if (state.listening || typeof process === "undefined" || typeof process.prependListener !== "function") return;
+  state.listening = true;
   // First of all: what a service emits in a listener of its own must find that the process is leaving.
   process.prependListener("beforeExit", () => {
-    registry.leaving = true;
+    state.leaving = true;
     startUnrefTimer(() => {
-      registry.leaving = false;
+      state.leaving = false;
     }, 0);
-    const flushes = [...registry.waiting];
+    const flushes = [...state.waiting];
     // What the attempts at hand can't deliver must not hold the process a second time.
-    registry.waiting.clear();
+    state.waiting.clear();
     for (const watch of flushes) void watch.flush();
   });
   process.on("exit", () => {
-    registry.ended = true;
-    for (const watch of registry.unsettled) watch.tellLost();
+    state.ended = true;
+    for (const watch of state.unsettled) watch.tellLost();
   });
 }
 
 /** Registers a delivery that has something to send, until it is taken back with {@link forgetExit}. */
 export function watchExit(watch: ExitWatch): void {
   // Emitted in a listener of the service's own for the exit, of which there may be others after ours.
-  if (registry.ended) watch.tellLost();
-  registry.unsettled.add(watch);
-  if (registry.leaving && !registry.held) {
+  if (state.ended) watch.tellLost();
+  state.unsettled.add(watch);
+  if (state.leaving && !state.held) {
     // Once: a service that emits whenever it is about to end would never end.
-    registry.held = true;
+    state.held = true;
     void watch.flush();
     return;
   }
-  if (!registry.leaving) registry.held = false;
-  registry.waiting.add(watch);
+  if (!state.leaving) state.held = false;
+  state.waiting.add(watch);
 }
 
 /** Takes a delivery back that has nothing to send any more. */
 export function forgetExit(watch: ExitWatch): void {
-  registry.waiting.delete(watch);
-  registry.unsettled.delete(watch);
+  state.waiting.delete(watch);
+  state.unsettled.delete(watch);
 }

@@ -21,8 +21,8 @@ type Listener = (signal: NodeJS.Signals) => Promise<void>;
  */
 const shared = globalThis as { [brand]?: { registered: Set<SignalFlush>; listener: Listener | undefined } };
 shared[brand] ??= { registered: new Set(), listener: undefined };
-const registry = shared[brand];
-const { registered } = registry;
+const state = shared[brand];
+const { registered } = state;
 
 /**
  * Lets SIGTERM and SIGINT wait for a flush. When the service has no listener of its own for the signal, the signal then
@@ -32,7 +32,7 @@ const { registered } = registry;
 export function flushOnSignals(entry: SignalFlush): () => void {
   // Before all others: a service's `once` listener has removed itself by the time that it has been called.
   if (registered.size === 0) {
-    registry.listener = handle;
+    state.listener = handle;
     for (const signal of signals) process.prependListener(signal, handle);
   }
   registered.add(entry);
@@ -57,6 +57,6 @@ async function handle(signal: NodeJS.Signals): Promise<void> {
 Object.assign(handle, { [brand]: true });
 
 function stopListening(): void {
-  const { listener } = registry;
+  const { listener } = state;
   if (listener !== undefined) for (const signal of signals) process.removeListener(signal, listener);
 }
