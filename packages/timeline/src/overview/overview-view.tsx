@@ -23,7 +23,7 @@ export function OverviewView({ client, state, links }: ViewProps) {
     return { nowMs, range, overview: await readOverview(client, range) };
   }, [client, last, from, to]);
   const answer = useAnswer(ask);
-  useReloadOnEvents(client, answer.reload, pauseMs);
+  const away = useReloadOnEvents(client, answer.reload, pauseMs);
   const chosen = from !== undefined && last === undefined ? undefined : (last ?? usualSpan);
   return (
     <section class="view overview" aria-label="Overview">
@@ -41,7 +41,7 @@ export function OverviewView({ client, state, links }: ViewProps) {
           ))}
         </nav>
       </header>
-      <AnswerNote answer={answer} what="figures" />
+      <AnswerNote answer={answer} what="figures" away={away} />
       {answer.value !== undefined && <Loaded {...answer.value} links={links} />}
     </section>
   );

@@ -14,13 +14,13 @@ const tickMs = 5_000;
 export function SendersView({ client, links }: ViewProps) {
   const ask = useCallback(() => client.senders(), [client]);
   const answer = useAnswer(ask);
-  useReloadOnEvents(client, answer.reload, pauseMs);
+  const away = useReloadOnEvents(client, answer.reload, pauseMs);
   const nowMs = useNow(tickMs);
   const senders = answer.value;
   return (
     <section class="view senders" aria-label="Senders">
       <h1>Senders</h1>
-      <AnswerNote answer={answer} what="senders" />
+      <AnswerNote answer={answer} what="reports" away={away} />
       {senders !== undefined && senders.length > 0 && (
         <>
           <p role="status">{describeSenders(senders)}</p>

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { describeProblem } from "../../loading/describe-problem.ts";
 import { formatClock, formatDay } from "../../text/format-time.ts";
 import { useStory } from "../load/use-story.ts";
 import { formatDuration } from "../model/format-duration.ts";
@@ -29,11 +30,7 @@ export function CompareView({ client, correlationId, compareWith, links }: Story
         <a href={links.story(compareWith, correlationId)}>Swap</a>
         <a href={links.href({ compare: undefined, show: "compare", event: undefined })}>Compare with another story…</a>
       </p>
-      {error !== undefined && (
-        <p role="alert">
-          {error.message} {error.fix}
-        </p>
-      )}
+      {error !== undefined && <p role="alert">{describeProblem(error)}</p>}
       {loading ? (
         <p role="status">Reading both stories…</p>
       ) : (

@@ -31,13 +31,13 @@ export function StoryPicker({ client, hrefOf, errorsOnly, without }: StoryPicker
   useEffect(() => {
     if (answer.value !== undefined) setKnown(answer.value);
   }, [answer.value]);
-  useReloadOnEvents(client, answer.reload, pauseMs);
+  const away = useReloadOnEvents(client, answer.reload, pauseMs);
 
   const stories = known?.stories.filter(({ correlationId }) => correlationId !== without);
-  if (stories === undefined) return <AnswerNote answer={answer} what="stories" />;
+  if (stories === undefined) return <AnswerNote answer={answer} what="stories" away={away} />;
   return (
     <>
-      {answer.problem !== undefined && <AnswerNote answer={answer} what="stories" />}
+      {(away || answer.problem !== undefined) && <AnswerNote answer={answer} what="stories" away={away} />}
       {stories.length === 0 && <NoStories errorsOnly={errorsOnly} />}
       <ul class="story-picker">
         {stories.map((story) => (
