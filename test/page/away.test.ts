@@ -49,7 +49,7 @@ test("the stories, opened while the collector is away, appear when it is back", 
   const alert = page.getByRole("alert");
   await alert.getByText("This page asks again by itself.").waitFor();
   // The remedy is said once.
-  expect((await alert.innerText()).split("hooks serve")).toHaveLength(2);
+  expect((await alert.textContent())?.split("hooks serve")).toHaveLength(2);
   await comeBack();
   await page.getByRole("link", { name: "story-1" }).waitFor();
 });
