@@ -1,3 +1,4 @@
+import type { StoredEvent } from "@hooks/client";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addKeys } from "../shell/keyboard.ts";
 import { formatCount } from "../text/format-number.ts";
@@ -47,7 +48,6 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
   );
   useEffect(() => addKeys({ p: togglePause, e: toggleFirst }), [togglePause, toggleFirst]);
 
-  const seen = useCallback(() => seenValues(feed.rows.peek().events), [feed]);
   const connection = feed.connection.value;
   const found = feed.rows.value.events;
   const settled = found.length > 0 || (connection.state !== "connecting" && !feed.loading.value);
@@ -55,6 +55,10 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
   const before = useRef(found);
   if (settled) before.current = found;
   const events = before.current;
+  // What is half typed finds little: completion knows what stood here before, too.
+  const known = useRef<readonly StoredEvent[]>([]);
+  if (state.q === undefined && found.length > 0) known.current = found;
+  const seen = useCallback(() => seenValues(feed.rows.peek().events, known.current), [feed]);
   const isFilled = settled && found.length > 0;
   useLayoutEffect(() => {
     if (isFilled) scroller.current?.scrollTo({ top: reading.top });
@@ -118,5 +122,5 @@ function NewEvents({ feed, onShow }: { feed: Feed; onShow(): void }) {
 }
 
 function RateOf({ rate, onSelect }: { rate: Rate; onSelect(from: string, to: string): void }) {
-  return <RateChart bars={rate.bars.value} onSelect={onSelect} />;
+  return <RateChart bars={rate.bars.value} range={rate.range} onSelect={onSelect} />;
 }

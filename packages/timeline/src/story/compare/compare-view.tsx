@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { describeProblem } from "../../loading/describe-problem.ts";
+import { plural } from "../../senders/sort-senders.ts";
 import { formatClock, formatDay } from "../../text/format-time.ts";
 import { useStory } from "../load/use-story.ts";
 import { formatDuration } from "../model/format-duration.ts";
@@ -57,7 +58,7 @@ function Side(props: { name: string; correlationId: string; story: StoryModel; h
         <span class="story-status" data-status={story.status}>
           {statusWords[story.status]}
         </span>{" "}
-        {formatDuration(story.durationMs)}, {story.events.length.toLocaleString("en-US")} events
+        {formatDuration(story.durationMs)}, {plural(story.events.length, "event")}
         {story.events.length > 0 && `, ${formatDay(story.startMs)}, ${formatClock(story.startMs)}`}
       </p>
     </div>

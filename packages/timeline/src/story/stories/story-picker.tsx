@@ -79,7 +79,7 @@ function StoryLink({ story, href }: { story: StorySummary; href: string }) {
       <bdi class="story-link-id">{oneLine(correlationId, 256)}</bdi>
       <SeverityMark severity={worstSeverity} />
       <span class="story-link-facts">
-        {count.toLocaleString("en-US")} {count === 1 ? "event" : "events"} in {formatDuration(tookMs)},{" "}
+        {count === 1 ? "1 event" : `${count.toLocaleString("en-US")} events in ${formatDuration(tookMs)}`},{" "}
         <time dateTime={lastTime}>
           {formatDay(lastTime)}, {formatClock(lastTime).slice(0, 8)}
         </time>
