@@ -13,6 +13,11 @@ describe("pnpm check", () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  test("runs nothing twice", () => {
+    const run = steps.map(({ script }) => script);
+    expect(run).toEqual([...new Set(run)]);
+  });
+
   test("is what the workflows run", () => {
     for (const path of [".github/workflows/ci.yml", ".github/workflows/release.yml"]) {
       expect(textOf(path)).toContain("run: npx -y pnpm@12 check\n");

@@ -26,11 +26,6 @@ export const steps: readonly Step[] = [
     remedy: "Each failing test says what it expects; run one alone with `pnpm vitest <path>`.",
   },
   {
-    script: "bench:guard",
-    checks: "what an event costs beside the barest client",
-    remedy: "Look at what was added to each event, with `pnpm bench emit --only hooks --profile <folder>`.",
-  },
-  {
     script: "publint",
     checks: "each package as a registry sees it",
     remedy: "Mend the fields of package.json that it names.",
@@ -53,7 +48,8 @@ export const steps: readonly Step[] = [
   {
     script: "bench:guard",
     checks: "what an event costs, as a ratio to the floor in the same run",
-    remedy: "Run `pnpm bench emit --only hooks` and look for what was added to each event; again on a quiet machine.",
+    remedy:
+      "Look at what was added to each event, with `pnpm bench emit --only hooks --profile <folder>`; again on a quiet machine.",
   },
   {
     script: "test:systems",

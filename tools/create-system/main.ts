@@ -23,12 +23,12 @@ async function main(): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
   }
-  process.stdout.write(`${folder} is there, with one event, work_finished. Next:
-  1. pnpm install             link it into the workspace
-  2. ${folder}/src/events  rename the event to what ${name.title} has to tell, and add others
-  3. pnpm docs:write          write the tables of its README
-  4. pnpm vitest -u           see it pass the house rules, and accept its public API
-  5. pnpm changeset           say that it is there
+  process.stdout.write(`${folder} is there, with one event, work_finished. Next, with npx -y pnpm@12 where there is no pnpm:
+  1. pnpm install      link it into the workspace
+  2. rename the event in ${folder}/src/events to what ${name.title} has to tell, and add others
+  3. pnpm docs:write   write the tables of its README
+  4. pnpm vitest -u    see it pass the house rules, and accept its public API
+  5. pnpm changeset    say that it is there
 `);
 }
 

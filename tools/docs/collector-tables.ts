@@ -1,4 +1,5 @@
 import { createProgram } from "../../packages/collector/src/cli/program.ts";
+import { fieldParameter } from "../../packages/collector/src/http/read-conditions.ts";
 import { operations } from "../../packages/collector/src/openapi/operations.ts";
 import { markdownTable } from "./markdown-table.ts";
 
@@ -8,12 +9,10 @@ type Command = Awaited<ReturnType<typeof createProgram>>;
 export function endpointTable(): string {
   return markdownTable(
     ["endpoint", "what it does", "parameters", "answers"],
-    operations.map(({ method, path, summary, query, answers, refusals }) => [
+    operations.map(({ method, path, summary, query, takesFields, answers, refusals }) => [
       `\`${method.toUpperCase()} ${path}\``,
       summary,
-      Object.keys(query.shape)
-        .map((name) => `\`${name}\``)
-        .join(", "),
+      [...Object.keys(query.shape), ...(takesFields ? [fieldParameter] : [])].map((name) => `\`${name}\``).join(", "),
       [...Object.keys(answers), ...refusals].join(", "),
     ]),
   );

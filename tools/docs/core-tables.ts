@@ -38,13 +38,13 @@ export function pythonHealth(): string {
   );
 }
 
-/** Writes the map of the packages: name, what it is, where it is told more, from a path to the root such as `../`. */
-export function packageTable(root: string): string {
+/** Writes the map of the packages: name and what it is, with a link to where it is told more. */
+export function packageTable(): string {
   const order = ["core", "mahavishnu", "crackerjack", "session-buddy", "akosha", "oneiric", "client", "collector"];
   const rank = (folder: string) => (order.indexOf(folder) + order.length + 1) % (order.length + 1);
   const rows = readWorkspace()
     .filter(({ folder }) => folder.startsWith("packages/"))
     .sort((one, other) => rank(one.folder.slice(9)) - rank(other.folder.slice(9)))
-    .map(({ folder, manifest }) => [`[\`${manifest.name}\`](${root}${folder}/README.md)`, manifest.description ?? ""]);
+    .map(({ folder, manifest }) => [`[\`${manifest.name}\`](${folder}/README.md)`, manifest.description ?? ""]);
   return markdownTable(["package", "what it is"], rows);
 }

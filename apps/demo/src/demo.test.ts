@@ -100,7 +100,7 @@ it("starts a collector of its own where none answers, and says how to look into 
   const run = await runDemo([root, "--state", state]);
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toContain("started by this run");
-  expect(run.stdout).toContain(`pnpm hooks serve --db '${state}/events.db'`);
+  expect(run.stdout).toContain(`npx -y pnpm@12 hooks serve --db '${state}/events.db'`);
   const correlationId = /http:\/\/localhost:8002\/\?view=story&correlation=(\S+)\n$/.exec(run.stdout)?.[1] ?? "";
   await using collector = await startCollector({ port: 0, storage: `${state}/events.db` });
   expect((await createClient(collector.url).trace(correlationId)).count).toBeGreaterThan(10);

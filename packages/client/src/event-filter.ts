@@ -19,7 +19,10 @@ export interface EventFilter {
   correlationId?: string | undefined;
   /** Only events that have all of these labels. */
   tags?: readonly string[] | undefined;
-  /** Only events that have all of these words somewhere, 256 characters at most; `"in quotes"` they follow each other. */
+  /**
+   * Only events that have all of these words somewhere, 256 characters at most; `"in quotes"` they follow each other. An
+   * event's id counts as one of its words.
+   */
   text?: string | undefined;
   /**
    * Only events whose payload has these values, or lists with them, by names on the wire: `{ workflow_id: "wf_1" }`; dots

@@ -27,7 +27,8 @@ export async function findCollector(
 ): Promise<CollectorPlace> {
   const url = wanted ?? (env["HOOKS_COLLECTOR_URL"] || wellKnownUrl);
   if (await answers(url)) return { url, databasePath: null, async [Symbol.asyncDispose]() {} };
-  if (wanted !== undefined) throw new Error(`No collector answers at ${wanted}. Start one with: pnpm hooks serve`);
+  if (wanted !== undefined)
+    throw new Error(`No collector answers at ${wanted}. Start one with: npx -y pnpm@12 hooks serve`);
   await mkdir(stateDirectory, { recursive: true });
   const databasePath = join(stateDirectory, "events.db");
   const collector = await startCollector({ port: 0, storage: databasePath });

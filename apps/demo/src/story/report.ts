@@ -91,7 +91,7 @@ function printNext(
   const url = own ? "http://localhost:8002" : collector.url;
   screen.line("Next        apps/demo/README.md explains the story");
   if (own) {
-    screen.line(`            pnpm hooks serve --db ${quoted(collector.databasePath ?? "")}`);
+    screen.line(`            npx -y pnpm@12 hooks serve --db ${quoted(collector.databasePath ?? "")}`);
     screen.line("            shows it, while it runs, at");
   }
   screen.line(`            ${storyLink(url, correlationId)}`);

@@ -6,14 +6,14 @@ import { eventParameters } from "../query/query-parameters.ts";
 import type { FieldCondition } from "../search/fields.ts";
 import type { SearchIndex, Storage } from "../storage/storage.ts";
 import { HttpError } from "./http-error.ts";
-import { readConditions } from "./read-conditions.ts";
+import { fieldParameter, readConditions } from "./read-conditions.ts";
 import { readQuery } from "./read-query.ts";
 import { toFilter } from "./to-filter.ts";
 
 /** `GET /events`: one page of what the filters select, and a cursor for the next one. */
 export async function queryEvents(storage: Storage, parameters: unknown) {
   const { fields, rest } = readConditions(parameters);
-  const asked = readQuery(eventParameters, rest);
+  const asked = readQuery(eventParameters, rest, [fieldParameter]);
   const query = toQuery(asked, fields);
   // One more than asked for tells whether there is another page.
   const found = await storage.find({ ...query, limit: query.limit + 1 });

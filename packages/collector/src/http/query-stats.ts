@@ -2,7 +2,7 @@ import { type Interval, intervals } from "../query/event-query.ts";
 import { statsParameters } from "../query/query-parameters.ts";
 import type { EventCounts, EventStats, Storage } from "../storage/storage.ts";
 import { HttpError } from "./http-error.ts";
-import { readConditions } from "./read-conditions.ts";
+import { fieldParameter, readConditions } from "./read-conditions.ts";
 import { readQuery } from "./read-query.ts";
 import { toFilter } from "./to-filter.ts";
 
@@ -18,7 +18,7 @@ const intervalMs: Readonly<Record<Interval, number>> = {
 /** `GET /events/stats`: events in figures, by second, minute, hour or day if asked. */
 export async function queryStats(storage: Storage, parameters: unknown) {
   const { fields, rest } = readConditions(parameters);
-  const { interval, ...asked } = readQuery(statsParameters, rest);
+  const { interval, ...asked } = readQuery(statsParameters, rest, [fieldParameter]);
   const filter = toFilter(asked, fields);
   const stats = await storage.stats(filter);
   const answer = { ...toCountsAnswer(stats), time_range: { start: stats.first, end: stats.last } };

@@ -212,6 +212,7 @@ describe("a question that can't be answered is a 422 that names the parameter", 
     ["/events?event_typ=x", "event_typ", "unknown parameter, the known ones are start_time, end_time, source_system"],
     ["/events?__proto__=x", "__proto__", "unknown parameter"],
     ["/events/stats?limit=1", "limit", "unknown parameter, the known ones are start_time, end_time"],
+    ["/events?dta.exit_code=1", "dta.exit_code", "sort_order, data.<field>"],
     ["/events/correlation/x?limit=1", "limit", "unknown parameter, there are none here"],
   ])("%s", async (path, parameter, message) => {
     const { status, body } = await (await testCollector()).get(path);

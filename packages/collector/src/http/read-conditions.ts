@@ -3,6 +3,9 @@ import type { FieldCondition } from "../search/fields.ts";
 import { toPhrases } from "../search/words.ts";
 import { HttpError } from "./http-error.ts";
 
+/** How parameters are told that ask for a field of the payload. */
+export const fieldParameter = "data.<field>";
+
 const prefix = "data.";
 const mostConditions = 20;
 const longest = 256;

@@ -15,7 +15,10 @@ export interface EventFilter {
   startTime?: string | undefined;
   /** This time or earlier, normalized. */
   endTime?: string | undefined;
-  /** The text of the event has all of these phrases, each in the form that `toPhrases` gives it. */
+  /**
+   * The event has all of these phrases: words in lower case, without marks, with a blank between, that follow each other
+   * in its type, its system, the ids of its story and its cause, its payload or its tags; or its own id, blanks for hyphens.
+   */
   phrases?: readonly string[] | undefined;
   /** The payload meets all of these. */
   fields?: readonly FieldCondition[] | undefined;

@@ -75,7 +75,9 @@ function anyNumberOf<Schema extends z.ZodType<string>>(schema: Schema) {
 
 function searchText() {
   const hasWords = (text: string) => toPhrases(text).length > 0;
-  return plainText(1, 256).refine(hasWords, "expected words, with a letter or a digit at least");
+  return plainText(1, 256)
+    .refine(hasWords, "expected words, with a letter or a digit at least")
+    .describe('Words that all occur somewhere in the event, or its id; "in quotes" next to each other.');
 }
 
 function eventId() {

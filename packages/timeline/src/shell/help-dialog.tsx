@@ -16,6 +16,7 @@ const keys = [
 const examples = [
   ["timeout", "the word, anywhere in an event"],
   ['"connection refused"', "the words, next to each other"],
+  ["019c2f00-0000-7000-8000-000000000001", "the event with this id"],
   ["system:akosha severity:>=warning", "of one system, warnings and worse"],
   ["type:workflow_failed tag:nightly", "of one type, with a label"],
   ["correlation:release-42", "of one story"],

@@ -27,7 +27,7 @@ describe("hooks doctor", () => {
       stdout: [
         `✓ collector: it answers at ${url}.`,
         expect.stringMatching(/^✓ version: /),
-        "✓ health: it is healthy. It keeps 1 events (sqlite).",
+        "✓ health: it is healthy. It keeps 1 event (sqlite).",
         "✓ clock: the collector's and this machine's agree.",
         `✓ database: ${path} is whole.`,
         expect.stringMatching(/^✓ disk: [\d.]+ GiB are free in /),

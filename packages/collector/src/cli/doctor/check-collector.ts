@@ -76,7 +76,8 @@ function checkHealth({ status, collector, storage }: CollectorHealth): Finding {
   if (status === "healthy") {
     // Who has no token for reading is told the status alone.
     const total = storage?.totalEvents;
-    const kept = total == null ? "" : ` It keeps ${total.toLocaleString("en-US")} events (${collector.storageType}).`;
+    const noun = total === 1 ? "event" : "events";
+    const kept = total == null ? "" : ` It keeps ${total.toLocaleString("en-US")} ${noun} (${collector.storageType}).`;
     return { check: "health", ok: true, said: `it is healthy.${kept}` };
   }
   return {

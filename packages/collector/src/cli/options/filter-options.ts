@@ -38,7 +38,7 @@ export function addFilterOptions(command: Command): Command {
 /** The option that selects by words anywhere in an event. */
 export const textFlag = [
   "--text <words>",
-  'only with all of these words anywhere; "in quotes" next to each other',
+  'only with all of these words anywhere, "in quotes" next to each other, or with this id',
 ] as const;
 
 /** The option that selects by a field of the payload. */

@@ -12,7 +12,7 @@ import { streamParameters } from "../../query/query-parameters.ts";
 import { addEndpoint } from "../add-endpoint.ts";
 import { refuseHandshake } from "../client-error.ts";
 import { HttpError } from "../http-error.ts";
-import { readConditions, toTextFilter } from "../read-conditions.ts";
+import { fieldParameter, readConditions, toTextFilter } from "../read-conditions.ts";
 import { readQuery } from "../read-query.ts";
 import type { ServerContext } from "../server-context.ts";
 import { isUpgrade, routeUpgrades, takeUpgrade } from "../upgrade.ts";
@@ -31,7 +31,7 @@ export function addStreamRoute(app: FastifyInstance, { storage, streams, limits 
   addEndpoint(app, "/events/stream", {
     GET: async (request, reply) => {
       const { fields, rest } = readConditions(withLastEventId(request));
-      const asked = readQuery(streamParameters, rest);
+      const asked = readQuery(streamParameters, rest, [fieldParameter]);
       const toWebSocket = isUpgrade(request.raw);
       if (!toWebSocket) checkAccept(request.headers.accept);
       if (request.method === "HEAD") return reply.type("text/event-stream").send();
