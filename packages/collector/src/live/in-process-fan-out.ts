@@ -33,7 +33,7 @@ const mostPublished = 100_000;
 export function createInProcessFanOut(): FanOut {
   /** By the text of their filter, so that a thousand readers who ask the same cost one comparison an event. */
   const channels = new Map<string, Channel>();
-  let published: StoredEvent[] = [];
+  const published: StoredEvent[] = [];
   let delivering = false;
 
   async function deliver(): Promise<void> {
