@@ -67,6 +67,23 @@ test("the box completes what the catalog and the page know", async () => {
   await page.getByRole("option", { name: /^data\.confidence:/ }).waitFor();
 });
 
+test("the box goes on to know what the page has shown, though what is half typed finds nothing", async () => {
+  const { open } = await filledStage();
+  const page = await open();
+  await row(page, "number 4").waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("syst");
+  await page.getByRole("heading", { name: "Nothing found" }).waitFor();
+  await page.keyboard.type("em:");
+  await page.getByRole("option", { name: "system:builder" }).waitFor();
+});
+
+test("a span of time that ends before it begins is called that", async () => {
+  const { open } = await filledStage();
+  const page = await open(`/?from=${at(40)}&to=${at(10)}`);
+  await page.getByText("The span of time ends before it begins.").waitFor();
+});
+
 test("/ leads to the search from every view", async () => {
   const { open } = await setStage();
   const page = await open("/?view=senders");

@@ -33,6 +33,8 @@ test("the demo ends with a link to its story, and the overview shows what it tol
   await keepPicture(page, "overview");
   await cards.filter({ hasText: "crackerjack" }).getByRole("link", { name: "crackerjack" }).click();
   await vi.waitFor(() => expect(new URL(page.url()).searchParams.get("q")).toBe("system:crackerjack"));
+  // The list has the span that the figures are of.
+  expect(new URL(page.url()).searchParams.get("last")).toBe("24h");
 });
 
 test("a collector without events teaches what brings each chart", async () => {

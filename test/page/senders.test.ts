@@ -8,6 +8,7 @@ test("a hook that sends is shown with what it dropped and why", async () => {
   const { open, url } = await setStage();
   const page = await open("/?view=senders");
   await page.getByText("No hook has reported yet").waitFor();
+  await page.getByText(`createMahavishnuHook("${url}")`).waitFor();
   const hook = createMahavishnuHook({ collectorUrl: url, logger: { warn: () => {}, error: () => {} } as never });
   // @ts-expect-error: what is no payload is dropped as invalid
   await hook.emitPoolScaled({ poolId: 5 });

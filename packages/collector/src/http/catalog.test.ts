@@ -119,17 +119,22 @@ describe("somebody's own events", () => {
     ]);
   });
 
-  it("are kept, even when their schema itself fails", async () => {
+  it.each([
+    ["only zod runs", z.any()],
+    ["is compiled", z.string()],
+  ])("are kept, even when their schema itself fails, one that %s", async (_how, field) => {
     const failing = event(
       "built",
       "info",
       z.object({
-        a: z.any().refine(() => {
-          throw new Error("no luck");
-        }),
+        a: field.check(
+          z.refine(() => {
+            throw new Error("no luck");
+          }),
+        ),
       }),
     );
-    expect(await problemsOf([failing], { event_type: "built", data: { a: 1 } })).toEqual([
+    expect(await problemsOf([failing], { event_type: "built", data: { a: "1" } })).toEqual([
       { path: "", message: "the schema failed: no luck" },
     ]);
   });

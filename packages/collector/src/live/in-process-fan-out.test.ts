@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { eventNumber } from "../../test/events.ts";
-import type { Block } from "./block.ts";
+import type { StoredEvent } from "../storage/storage.ts";
+import { type Block, eventsOf } from "./block.ts";
 import { createInProcessFanOut } from "./in-process-fan-out.ts";
 
 interface Subscriber {
@@ -35,7 +36,7 @@ it("hands each subscriber what is published while it is there, once and in order
         fanOut.publish(sequences.map((sequence) => ({ sequence, event: eventNumber(sequence) })));
         last += count;
       }
-      for (let turn = 0; turn < 100; turn++) await nextTurn();
+      for (let turn = 0; turn < 3_000; turn++) await nextTurn();
       for (const each of [...there.map((one) => leave(one, last)), ...gone]) {
         // One that leaves may miss the end, and one that comes may get what was published in the same moment.
         expect(each.got).toEqual(each.got.map((_, index) => (each.got[0] as number) + index));
@@ -62,6 +63,46 @@ it("lets others have their turn while it serves many", async () => {
   }
   expect(servedByTurn.length).toBeGreaterThan(10);
 });
+
+it("lets others have their turn while it looks for what many have asked for", async () => {
+  const fanOut = createInProcessFanOut();
+  for (let reader = 0; reader < 100; reader++) fanOut.subscribe({ phrases: [`word${reader}`] }, () => {});
+  let served = false;
+  fanOut.subscribe({}, () => {
+    served = true;
+  });
+  fanOut.publish(eventsUpTo(64));
+  let turns = 0;
+  for (; !served; turns++) await nextTurn();
+  expect(turns).toBeGreaterThan(50);
+});
+
+it("hands on in parts what was committed at once, so that a reader has sent one on before the next", async () => {
+  const fanOut = createInProcessFanOut();
+  const sizes: number[] = [];
+  fanOut.subscribe({}, (blocks) => void sizes.push(eventsOf(blocks)));
+  fanOut.publish(eventsUpTo(5_000));
+  for (let turn = 0; turn < 30; turn++) {
+    const before = sizes.length;
+    await nextTurn();
+    expect(sizes.length - before).toBeLessThanOrEqual(1);
+  }
+  expect(sizes).toEqual(Array(10).fill(500));
+});
+
+it("does not keep what nobody can take: too much goes at once", async () => {
+  const fanOut = createInProcessFanOut();
+  const sizes: number[] = [];
+  fanOut.subscribe({}, (blocks) => void sizes.push(eventsOf(blocks)));
+  const [event] = eventsUpTo(1);
+  fanOut.publish(Array.from({ length: 100_001 }, (_, index) => ({ ...event, sequence: index + 1 }) as StoredEvent));
+  for (let turn = 0; turn < 5; turn++) await nextTurn();
+  expect(sizes).toEqual([100_001]);
+});
+
+function eventsUpTo(last: number): StoredEvent[] {
+  return Array.from({ length: last }, (_, index) => ({ sequence: index + 1, event: eventNumber(index + 1) }));
+}
 
 function come(fanOut: ReturnType<typeof createInProcessFanOut>, from: number): Subscriber {
   const got: number[] = [];

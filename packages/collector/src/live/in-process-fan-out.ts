@@ -16,6 +16,14 @@ interface Channel {
 
 /** So many readers are served before senders have their turn again: about a millisecond. */
 const receiversPerTurn = 64;
+/** What it costs to hold an event against a filter, in readers served. */
+const costOfFilter = 0.01;
+/** What it costs to look for words in an event, in readers served. */
+const costOfWords = 1;
+/** Most events of a round, a few blocks: who keeps up has sent them on before the next, however much is committed at once. */
+const eventsPerRound = 500;
+/** When more than these wait, readers take less than is committed. All go at once then: a reader has room for them or is ended. */
+const mostPublished = 100_000;
 
 /**
  * Fans out within one process: readers of a collector see what this collector commits. It goes from reader to reader in
@@ -25,26 +33,31 @@ const receiversPerTurn = 64;
 export function createInProcessFanOut(): FanOut {
   /** By the text of their filter, so that a thousand readers who ask the same cost one comparison an event. */
   const channels = new Map<string, Channel>();
-  let published: StoredEvent[] = [];
+  const published: StoredEvent[] = [];
   let delivering = false;
 
   async function deliver(): Promise<void> {
     delivering = true;
     // The senders of these events are answered first.
     await nextTurn();
-    let served = 0;
+    let cost = 0;
     while (published.length > 0) {
-      const spelled = createSpelling(published);
-      published = [];
+      const round = published.splice(0, published.length > mostPublished ? published.length : eventsPerRound);
+      const spelled = createSpelling(round);
       for (const { filter, receivers } of [...channels.values()]) {
         const blocks = spelled(filter);
+        cost += round.length * (filter.phrases === undefined ? costOfFilter : costOfWords);
+        if (cost >= receiversPerTurn) cost = await rest();
         if (blocks.length === 0) continue;
         for (const receive of [...receivers]) {
           if (!receivers.has(receive)) continue;
           receive(blocks);
-          if (++served % receiversPerTurn === 0) await nextTurn();
+          cost += 1;
+          if (cost >= receiversPerTurn) cost = await rest();
         }
       }
+      // Sockets take what readers were handed.
+      cost = await rest();
     }
     delivering = false;
   }
@@ -67,6 +80,12 @@ export function createInProcessFanOut(): FanOut {
       };
     },
   };
+}
+
+/** Lets others have their turn, and begins to count anew. */
+async function rest(): Promise<0> {
+  await nextTurn();
+  return 0;
 }
 
 /** Makes what selects from events, and spells each that is selected once. */

@@ -15,7 +15,14 @@ export function createWireEncoder(definition: AnyEventDefinition): (data: object
   const compiled = lazily(() => ({
     encode: compilePayload(definition, { writer, isSecretKey: () => false, takesBothSpellings: false }),
   }));
-  return (data) => compiled().encode?.(data)?.json;
+  return (data) => {
+    try {
+      return compiled().encode?.(data)?.json;
+    } catch {
+      // A schema is somebody's code: `toWire` comes to the same failure, where it is expected.
+      return undefined;
+    }
+  };
 }
 
 /** What JSON writes as it is. */

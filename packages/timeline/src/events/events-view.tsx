@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { StoredEvent } from "@hooks/client";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addKeys } from "../shell/keyboard.ts";
 import { formatCount } from "../text/format-number.ts";
 import type { ViewProps } from "../view-props.ts";
@@ -17,13 +18,18 @@ import "./events-view.css";
 
 /** Events, live and found. */
 export function EventsView({ client, catalog, state, links }: ViewProps) {
-  const { feed, rate, problems } = useEvents(client, state);
-  const [scrolled, setScrolled] = useState(false);
+  const { feed, rate, problems, reading } = useEvents(client, state);
+  const [scroll, setScroll] = useState({ feed, down: reading.top > 0 });
+  // Of another list nobody has scrolled down yet, unless it is one to which someone has come back.
+  const scrolled = scroll.feed === feed ? scroll.down : reading.top > 0;
   const scroller = useRef<HTMLDivElement>(null);
   const paused = state.paused === "1";
   const errorsFirst = state.first === "errors";
 
-  useEffect(() => feed.hold(paused || scrolled), [feed, paused, scrolled]);
+  useEffect(() => {
+    reading.held = paused || scrolled;
+    feed.hold(reading.held);
+  }, [feed, reading, paused, scrolled]);
   const togglePause = useCallback(() => {
     links.go({ paused: paused ? undefined : "1" }, { replace: true });
     if (paused) scroller.current?.scrollTo({ top: 0 });
@@ -42,7 +48,6 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
   );
   useEffect(() => addKeys({ p: togglePause, e: toggleFirst }), [togglePause, toggleFirst]);
 
-  const seen = useCallback(() => seenValues(feed.rows.peek().events), [feed]);
   const connection = feed.connection.value;
   const found = feed.rows.value.events;
   const settled = found.length > 0 || (connection.state !== "connecting" && !feed.loading.value);
@@ -50,6 +55,20 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
   const before = useRef(found);
   if (settled) before.current = found;
   const events = before.current;
+  // What is half typed finds little: completion knows what stood here before, too.
+  const known = useRef<readonly StoredEvent[]>([]);
+  if (state.q === undefined && found.length > 0) known.current = found;
+  const seen = useCallback(() => seenValues(feed.rows.peek().events, known.current), [feed]);
+  const isFilled = settled && found.length > 0;
+  useLayoutEffect(() => {
+    if (isFilled) scroller.current?.scrollTo({ top: reading.top });
+  }, [reading, isFilled]);
+  const onScroll = (top: number, down: boolean) => {
+    // Until they are replaced, the rows are those of another question.
+    if (!settled) return;
+    reading.top = top;
+    if (down !== scrolled) setScroll({ feed, down });
+  };
   return (
     <section class="events" aria-label="Events">
       <h1 class="visually-hidden">Events</h1>
@@ -59,7 +78,7 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
           catalog={catalog}
           seen={seen}
           problems={problems}
-          onSearch={(q, typing) => links.go({ q: q || undefined }, { replace: typing })}
+          onSearch={(q, goesOn) => links.go({ q: q || undefined }, { replace: goesOn })}
         />
         <div class="events-buttons">
           <RangePicker state={state} links={links} />
@@ -80,7 +99,7 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
             busy={!settled}
             links={links}
             openId={state.event}
-            onScrolled={setScrolled}
+            onScroll={onScroll}
             scroller={scroller}
           />
         ) : (
@@ -103,5 +122,5 @@ function NewEvents({ feed, onShow }: { feed: Feed; onShow(): void }) {
 }
 
 function RateOf({ rate, onSelect }: { rate: Rate; onSelect(from: string, to: string): void }) {
-  return <RateChart bars={rate.bars.value} onSelect={onSelect} />;
+  return <RateChart bars={rate.bars.value} range={rate.range} onSelect={onSelect} />;
 }

@@ -52,8 +52,10 @@ export function ListNote({ feed, state, links }: ListNoteProps) {
       <h1>Nothing found</h1>
       <p>
         {state.to === undefined
-          ? "No stored event is meant by this search. One that comes appears here."
-          : "No event of this span of time is meant by this search."}
+          ? "No stored event matches this search. One that comes appears here."
+          : isReversed(state)
+            ? "The span of time ends before it begins."
+            : "No event of this span of time matches this search."}
       </p>
       <p>
         {(state.last ?? state.from ?? state.to) !== undefined && (
@@ -65,4 +67,8 @@ export function ListNote({ feed, state, links }: ListNoteProps) {
       </p>
     </div>
   );
+}
+
+function isReversed({ from, to }: PageState): boolean {
+  return from !== undefined && to !== undefined && Date.parse(to) < Date.parse(from);
 }

@@ -1,5 +1,5 @@
-import { isClientError } from "@hooks/client";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { describeProblem } from "./describe-problem.ts";
 
 /** An answer of the collector, as far as it is there. */
 export interface Answer<Value> {
@@ -23,7 +23,7 @@ export function useAnswer<Value>(ask: () => Promise<Value>): Answer<Value> {
     ask().then(
       (value) => !dropped && setAnswer({ ask, value }),
       (error: unknown) => {
-        if (!dropped) setAnswer((before) => ({ ...keep(before, ask), problem: describe(error) }));
+        if (!dropped) setAnswer((before) => ({ ...keep(before, ask), problem: describeProblem(error) }));
       },
     );
     return () => {
@@ -41,8 +41,4 @@ function keep<State extends { ask: unknown }>(
   ask: unknown,
 ): State | { ask: unknown; value?: never; problem?: never } {
   return state.ask === ask ? state : { ask };
-}
-
-function describe(error: unknown): string {
-  return isClientError(error) ? `${error.message} ${error.fix}` : String(error);
 }

@@ -2,11 +2,12 @@ import { useCallback } from "preact/hooks";
 import { AnswerNote } from "../loading/answer-note.tsx";
 import { useAnswer } from "../loading/use-answer.ts";
 import { useReloadOnEvents } from "../loading/use-reload-on-events.ts";
+import { nothing } from "../state/links.ts";
 import type { ViewProps } from "../view-props.ts";
 import { LineChart } from "./charts/line-chart.tsx";
 import { readRange, spans, usualSpan } from "./model/read-range.ts";
 import { type Overview, readOverview } from "./read-overview.ts";
-import { ServiceMapView } from "./service-map-view.tsx";
+import { type ServiceMapProps, ServiceMapView } from "./service-map-view.tsx";
 import { SystemCards } from "./system-cards.tsx";
 import { Teach } from "./teach.tsx";
 import "./overview.css";
@@ -23,8 +24,11 @@ export function OverviewView({ client, state, links }: ViewProps) {
     return { nowMs, range, overview: await readOverview(client, range) };
   }, [client, last, from, to]);
   const answer = useAnswer(ask);
-  useReloadOnEvents(client, answer.reload, pauseMs);
+  const away = useReloadOnEvents(client, answer.reload, pauseMs);
   const chosen = from !== undefined && last === undefined ? undefined : (last ?? usualSpan);
+  // A fixed span stays, and one up to now is the one that is shown.
+  const search = (q: string) =>
+    links.href({ ...nothing, view: "live", q, ...(chosen === undefined ? { from, to } : { last: chosen }) });
   return (
     <section class="view overview" aria-label="Overview">
       <header>
@@ -41,25 +45,25 @@ export function OverviewView({ client, state, links }: ViewProps) {
           ))}
         </nav>
       </header>
-      <AnswerNote answer={answer} what="figures" />
-      {answer.value !== undefined && <Loaded {...answer.value} links={links} />}
+      <AnswerNote answer={answer} what="figures" away={away} />
+      {answer.value !== undefined && <Loaded {...answer.value} search={search} />}
     </section>
   );
 }
 
-interface LoadedProps extends Pick<ViewProps, "links"> {
+interface LoadedProps extends Pick<ServiceMapProps, "search"> {
   nowMs: number;
   range: ReturnType<typeof readRange>;
   overview: Overview;
 }
 
-function Loaded({ nowMs, range, overview, links }: LoadedProps) {
+function Loaded({ nowMs, range, overview, search }: LoadedProps) {
   const { systems, map, stories, scores, coverage, pools, cacheHits } = overview;
   return (
     <>
-      <SystemCards systems={systems} nowMs={nowMs} links={links} />
+      <SystemCards systems={systems} nowMs={nowMs} search={search} />
       <h2>What follows what</h2>
-      {map.links.length === 0 ? <Teach what="map" /> : <ServiceMapView map={map} stories={stories} links={links} />}
+      {map.links.length === 0 ? <Teach what="map" /> : <ServiceMapView map={map} stories={stories} search={search} />}
       <h2>What their events say</h2>
       <div class="charts">
         <Chart title="Quality score" what="score" series={scores} range={range} unit="" />

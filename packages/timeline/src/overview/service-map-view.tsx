@@ -1,18 +1,27 @@
 import { formatDuration } from "../story/model/format-duration.ts";
-import type { Links } from "../view-props.ts";
+import { drawnMap } from "./model/drawn-map.ts";
 import type { ServiceLink, ServiceMap } from "./model/service-map.ts";
 
 const width = 460;
 const height = 330;
 const nodeWidth = 112;
 const nodeHeight = 34;
-/** More links than this are a knot. */
-const mostLinks = 12;
+const mostListed = 12;
+
+/** What the map is given. */
+export interface ServiceMapProps {
+  map: ServiceMap;
+  /** How many stories it was made of. */
+  stories: number;
+  /** Where the events that a search finds in the span of the overview are. */
+  search: (query: string) => string;
+}
 
 /** Which system's events precede which others', as a map and as a list. */
-export function ServiceMapView({ map, stories, links }: { map: ServiceMap; stories: number; links: Links }) {
-  const places = new Map(map.systems.map((system, index) => [system, placeOf(index, map.systems.length)]));
-  const shown = map.links.slice(0, mostLinks);
+export function ServiceMapView({ map, stories, search }: ServiceMapProps) {
+  const drawn = drawnMap(map);
+  const places = new Map(drawn.systems.map((system, index) => [system, placeOf(index, drawn.systems.length)]));
+  const shown = map.links.slice(0, mostListed);
   const most = shown[0]?.count ?? 1;
   return (
     <div class="map">
@@ -31,7 +40,7 @@ export function ServiceMapView({ map, stories, links }: { map: ServiceMap; stori
             <path class="map-arrow" d="M0 0.5L7.5 4L0 7.5Z" />
           </marker>
         </defs>
-        {shown.map((link) => (
+        {drawn.links.map((link) => (
           <path
             key={`${link.from} ${link.to}`}
             class="map-link"
@@ -42,7 +51,7 @@ export function ServiceMapView({ map, stories, links }: { map: ServiceMap; stori
             marker-end="url(#map-arrow)"
           />
         ))}
-        {map.systems.map((system) => {
+        {drawn.systems.map((system) => {
           const { x = 0, y = 0 } = places.get(system) ?? {};
           return (
             <g key={system} class="map-node" data-system={system} transform={`translate(${x} ${y})`}>
@@ -59,7 +68,7 @@ export function ServiceMapView({ map, stories, links }: { map: ServiceMap; stori
         <ol class="map-list">
           {shown.map((link) => (
             <li key={`${link.from} ${link.to}`}>
-              <Described link={link} links={links} />
+              <Described link={link} search={search} />
             </li>
           ))}
         </ol>
@@ -70,18 +79,18 @@ export function ServiceMapView({ map, stories, links }: { map: ServiceMap; stori
 
 function Described({
   link: { from, to, count, stories, causes, medianMs },
-  links,
+  search,
 }: {
   link: ServiceLink;
-  links: Links;
+  search: ServiceMapProps["search"];
 }) {
   return (
     <>
-      <a href={links.search(`system:${from}`)} data-system={from} class="map-name">
+      <a href={search(`system:${from}`)} data-system={from} class="map-name">
         {from}
       </a>{" "}
       {causes ? "causes" : "comes before"}{" "}
-      <a href={links.search(`system:${to}`)} data-system={to} class="map-name">
+      <a href={search(`system:${to}`)} data-system={to} class="map-name">
         {to}
       </a>{" "}
       <span class="soft">

@@ -1,5 +1,4 @@
 import { formatAgo, formatClock, formatDay } from "../text/format-time.ts";
-import type { Links } from "../view-props.ts";
 import { SparkBars } from "./charts/spark-bars.tsx";
 import type { SystemCard } from "./read-overview.ts";
 
@@ -7,18 +6,19 @@ import type { SystemCard } from "./read-overview.ts";
 export function SystemCards({
   systems,
   nowMs,
-  links,
+  search,
 }: {
   systems: readonly SystemCard[];
   nowMs: number;
-  links: Links;
+  /** Where the events that a search finds in the span of the overview are. */
+  search: (query: string) => string;
 }) {
   return (
     <ul class="cards">
       {systems.map((card) => (
         <li key={card.system} class="card" data-system={card.system} data-silent={card.events === 0 || undefined}>
           <h2>
-            <a class="card-name" href={links.search(`system:${card.system}`)}>
+            <a class="card-name" href={search(`system:${card.system}`)}>
               {card.system}
             </a>
           </h2>
@@ -27,7 +27,8 @@ export function SystemCards({
             <div>
               <dt>Events</dt>
               <dd>
-                {card.events.toLocaleString("en-US")} <span class="soft">{rate(card.perMinute)}</span>
+                {card.events.toLocaleString("en-US")}{" "}
+                {card.events > 0 && <span class="soft">({rate(card.perMinute)})</span>}
               </dd>
             </div>
             <div data-bad={card.errorShare > 0 || undefined}>
@@ -36,7 +37,7 @@ export function SystemCards({
                 {card.errorShare === 0 ? (
                   "none"
                 ) : (
-                  <a href={links.search(`system:${card.system} severity:>=error`)}>{percent(card.errorShare)}</a>
+                  <a href={search(`system:${card.system} severity:>=error`)}>{percent(card.errorShare)}</a>
                 )}
               </dd>
             </div>
@@ -60,7 +61,6 @@ function Ago({ timestamp, nowMs }: { timestamp: string; nowMs: number }) {
 }
 
 function rate(perMinute: number): string {
-  if (perMinute === 0) return "";
   if (perMinute >= 60) return `${Number((perMinute / 60).toPrecision(2))} a second`;
   if (perMinute >= 1) return `${Number(perMinute.toPrecision(2))} a minute`;
   if (perMinute * 60 >= 1) return `${Number((perMinute * 60).toPrecision(2))} an hour`;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { AnswerNote } from "../loading/answer-note.tsx";
 import { useAnswer } from "../loading/use-answer.ts";
 import { useReloadOnEvents } from "../loading/use-reload-on-events.ts";
+import { collectorUrl } from "../state/session.ts";
 import type { ViewProps } from "../view-props.ts";
 import { SenderCard } from "./sender-card.tsx";
 import { describeSenders, sortSenders } from "./sort-senders.ts";
@@ -14,16 +15,16 @@ const tickMs = 5_000;
 export function SendersView({ client, links }: ViewProps) {
   const ask = useCallback(() => client.senders(), [client]);
   const answer = useAnswer(ask);
-  useReloadOnEvents(client, answer.reload, pauseMs);
+  const away = useReloadOnEvents(client, answer.reload, pauseMs);
   const nowMs = useNow(tickMs);
   const senders = answer.value;
   return (
     <section class="view senders" aria-label="Senders">
       <h1>Senders</h1>
-      <AnswerNote answer={answer} what="senders" />
+      <AnswerNote answer={answer} what="reports" away={away} />
       {senders !== undefined && senders.length > 0 && (
         <>
-          <p role="status">{describeSenders(senders)}</p>
+          <p role="status">{describeSenders(senders, nowMs)}</p>
           <ul class="senders-list">
             {sortSenders(senders).map((sender) => (
               <li key={sender.senderId}>
@@ -38,9 +39,8 @@ export function SendersView({ client, links }: ViewProps) {
           <p>No hook has reported yet. Each one that sends events tells how it is doing along with them:</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <pre tabIndex={0}>
-            {
-              'const mahavishnu = createMahavishnuHook("http://localhost:8002");\nawait mahavishnu.emitPoolScaled({ poolId: "p1", targetWorkers: 2 });'
-            }
+            {`const mahavishnu = createMahavishnuHook("${collectorUrl.replace(/\/$/, "")}");
+await mahavishnu.emitPoolScaled({ poolId: "p1", targetWorkers: 2 });`}
           </pre>
         </>
       )}

@@ -43,11 +43,15 @@ it("a report is stale after a minute", () => {
 });
 
 it("senders are summed up with what is wrong", () => {
-  expect(describeSenders([sender("a")])).toBe("1 sender, all healthy, nothing dropped.");
+  expect(describeSenders([sender("a")], nowMs)).toBe("1 sender, all healthy, nothing dropped.");
   const lossy = sender("b", { status: "unavailable", queueEvents: 1_200, eventsDropped: { overflow: 5, invalid: 1 } });
-  expect(describeSenders([sender("a"), lossy])).toBe(
+  expect(describeSenders([sender("a"), lossy], nowMs)).toBe(
     "2 senders, 1 unavailable, 1,200 events waiting, 6 events dropped.",
   );
+});
+
+it("a sender whose report is stale is not called healthy", () => {
+  expect(describeSenders([sender("a")], nowMs + 60_001)).toBe("1 sender, none in trouble, 1 stale, nothing dropped.");
 });
 
 it.each([

@@ -22,17 +22,19 @@ export function droppedBy({ eventsDropped }: Sender): number {
   return Object.values(eventsDropped).reduce((sum, count) => sum + count, 0);
 }
 
-/** Sums senders up in a sentence: `3 senders, 1 unavailable, 12 events dropped.` */
-export function describeSenders(senders: readonly Sender[]): string {
+/** Sums senders up in a sentence: `3 senders, 1 unavailable, 1 stale, 12 events dropped.` */
+export function describeSenders(senders: readonly Sender[], nowMs: number): string {
   const dropped = senders.reduce((sum, sender) => sum + droppedBy(sender), 0);
   const waiting = senders.reduce((sum, { queueEvents }) => sum + queueEvents, 0);
   const counted = (["unavailable", "degraded"] as const).flatMap((status) => {
     const count = senders.filter((sender) => sender.status === status).length;
     return count === 0 ? [] : [`${count} ${status}`];
   });
+  const stale = senders.filter((sender) => isStale(sender, nowMs)).length;
   const parts = [
     plural(senders.length, "sender"),
-    ...(counted.length === 0 ? ["all healthy"] : counted),
+    ...(counted.length === 0 ? [stale === 0 ? "all healthy" : "none in trouble"] : counted),
+    ...(stale === 0 ? [] : [`${stale} stale`]),
     ...(waiting === 0 ? [] : [`${plural(waiting, "event")} waiting`]),
     dropped === 0 ? "nothing dropped" : `${plural(dropped, "event")} dropped`,
   ];

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { currentEntry, newEntry } from "./history-entry.ts";
 
 /** The views that the page has. */
 export const views = ["live", "story", "overview", "senders"] as const;
@@ -77,7 +78,8 @@ export function hrefOf(change: Partial<PageState>): string {
 export function navigate(change: Partial<PageState>, { replace = false }: { replace?: boolean } = {}): void {
   const href = hrefOf(change);
   if (href === formatPageState(current.value)) return;
-  history[replace ? "replaceState" : "pushState"](null, "", href);
+  if (replace) history.replaceState(currentEntry(), "", href);
+  else history.pushState(newEntry(), "", href);
   current.value = readPageState(href);
 }
 
@@ -94,7 +96,7 @@ export function followLocation(): void {
     const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
     if (!plain || click.defaultPrevented || link?.target || !href?.startsWith("?")) return;
     click.preventDefault();
-    history.pushState(null, "", href);
+    history.pushState(newEntry(), "", href);
     read();
   });
 }

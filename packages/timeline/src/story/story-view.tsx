@@ -1,3 +1,4 @@
+import { describeProblem } from "../loading/describe-problem.ts";
 import { ChooseStory } from "./compare/choose-story.tsx";
 import { CompareView } from "./compare/compare-view.tsx";
 import { useStory } from "./load/use-story.ts";
@@ -25,7 +26,7 @@ function OneStory(props: StoryViewProps) {
       {loaded.state === "loading" && <p role="status">Reading the story…</p>}
       {loaded.state === "failed" && (
         <p role="alert">
-          {loaded.error?.message} {loaded.error?.fix}
+          {describeProblem(loaded.error)} {loaded.retries && "This page asks again by itself."}
         </p>
       )}
       {loaded.state === "ready" && (

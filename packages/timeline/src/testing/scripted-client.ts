@@ -1,4 +1,5 @@
 import type { Client, Page, StoredEvent, StreamFilter, UntypedFilter } from "@hooks/client";
+import { compareSeverity, severities } from "@hooks/core";
 
 /** A client for tests whose collector does what the test says. */
 export interface ScriptedClient {
@@ -19,7 +20,11 @@ export function scriptedClient(): ScriptedClient {
     scripted.queries.push(filter);
     const end = filter.endTime === undefined ? "~" : new Date(filter.endTime).toISOString();
     const start = filter.startTime === undefined ? "" : new Date(filter.startTime).toISOString();
-    const found = scripted.stored.filter(({ timestamp }) => timestamp <= end && timestamp >= start);
+    const meant = [filter.severity ?? severities].flat();
+    const found = scripted.stored.filter(
+      ({ timestamp, severity }) => timestamp <= end && timestamp >= start && meant.includes(severity),
+    );
+    if (filter.sortBy === "severity") found.sort((a, b) => compareSeverity(b.severity, a.severity));
     const from = Number(filter.cursor ?? 0);
     const to = from + (filter.limit ?? 100);
     const events = found.slice(from, to);

@@ -1,10 +1,17 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, it, onTestFinished } from "vitest";
 import { eventNumber, numberOf } from "../../../test/events.ts";
 import { storages } from "../../../test/storages.ts";
+import { tempFolder } from "../../../test/temp-folder.ts";
+import type { EventQuery } from "../../query/event-query.ts";
 import { toPhrases } from "../../search/words.ts";
 import { createMemoryStorage } from "../memory/memory-storage.ts";
 import { openStorage } from "../open-storage.ts";
 import type { Storage } from "../storage.ts";
+import { openSqliteStorage } from "./sqlite-storage.ts";
+import { orderClause } from "./where-clause.ts";
+import { findWords } from "./word-search.ts";
 
 /** Words of every event, of half of them, of a few, of none; in another order than that of their times. */
 const events = Array.from({ length: 3_000 }, (_, number) =>
@@ -47,4 +54,69 @@ it.each([
   for (let again = 0; again < 3; again++) {
     expect(await find(storage, question, limit)).toEqual(await find(memory, question, limit));
   }
+});
+
+/** A database whose last events alone have one word, and whose first ones another, with what counts the events that are read. */
+async function openSkewed() {
+  const path = join(await tempFolder(), "hooks.db");
+  const storage = openSqliteStorage(path);
+  await storage.insert(
+    Array.from({ length: 4_000 }, (_, number) =>
+      eventNumber(number, {
+        timestamp: new Date(Date.UTC(2026, 0, 1) + number * 1_000).toISOString(),
+        data: { note: number >= 3_880 && number % 2 === 0 ? "canary" : number < 900 ? "legacy" : "ordinary" },
+      }),
+    ),
+  );
+  await expect.poll(async () => (await storage.searchIndex()).indexed, { timeout: 20_000 }).toBe(4_000);
+  await storage.close();
+  const database = new DatabaseSync(path, { readOnly: true });
+  onTestFinished(() => database.close());
+  let eventsRead = 0;
+  database.function("has_phrases", { varargs: true }, (...parts) => {
+    eventsRead += 1;
+    return JSON.parse(String(parts.at(-1))).every((phrase: string) => String(parts[5]).includes(phrase)) ? 1 : 0;
+  });
+  return async (query: EventQuery, mostHits?: number) => {
+    eventsRead = 0;
+    const read = async ({ sql, values }: { sql: string; values: readonly (string | number)[] }) =>
+      database.prepare(sql).all(...values);
+    const where = await findWords(query, read, mostHits);
+    const order = orderClause(query.sortBy, query.descending);
+    const sql = `SELECT event_id FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`;
+    const found = await read({ sql, values: [...where.values, query.limit, query.offset] });
+    return { found: found.map((row) => numberOf(row as { event_id: string })), eventsRead };
+  };
+}
+
+const numbersFrom = (first: number, step: number, count: number) =>
+  Array.from({ length: count }, (_, index) => first + index * step);
+
+it("words of one time alone are found without reading the events of all others", async () => {
+  const ask = await openSkewed();
+  const query = { sortBy: "timestamp", limit: 100, offset: 0 } as const;
+  const canary = { ...query, filter: { phrases: ["canary"] } };
+  const legacy = { ...query, filter: { phrases: ["legacy"] } };
+  const canaries = numbersFrom(3_880, 2, 60);
+
+  expect(await ask({ ...canary, descending: true })).toEqual({ found: canaries.toReversed(), eventsRead: 0 });
+  expect(await ask({ ...canary, descending: false })).toEqual({ found: canaries, eventsRead: 0 });
+  const bySystem = { ...canary, filter: { ...canary.filter, sourceSystems: ["mahavishnu"] } };
+  expect(await ask({ ...bySystem, descending: true })).toEqual({ found: canaries.toReversed(), eventsRead: 0 });
+  expect(await ask({ ...canary, descending: true, offset: 50 })).toMatchObject({ eventsRead: 0 });
+
+  const oldest = { found: numbersFrom(0, 1, 100), eventsRead: 0 };
+  const newestOfOld = { found: numbersFrom(899, -1, 100), eventsRead: 0 };
+  // The list holds all of them, or the first and the last alone.
+  for (const mostHits of [50_000, 200]) {
+    expect(await ask({ ...legacy, descending: false }, mostHits)).toEqual(oldest);
+    expect(await ask({ ...legacy, descending: true }, mostHits)).toEqual(newestOfOld);
+  }
+});
+
+it("what a list of hits does not decide is read", async () => {
+  const ask = await openSkewed();
+  const query = { sortBy: "timestamp", limit: 300, offset: 500, filter: { phrases: ["legacy"] } } as const;
+  expect((await ask({ ...query, descending: false }, 200)).found).toEqual(numbersFrom(500, 1, 300));
+  expect((await ask({ ...query, descending: true }, 200)).found).toEqual(numbersFrom(399, -1, 300));
 });

@@ -23,60 +23,81 @@ interface Hits {
   /** Their sequence numbers as a JSON array. */
   sequences: string;
   hits: number;
-  /** The lowest of them; null without any. */
+  /** The lowest and the highest of them; null without any. */
   lowest: number | null;
+  highest: number | null;
 }
 
-/** So many hits, the last ones, tell by how far they are apart how common words are. */
+/** Sequence numbers between which, both included, it is known of every event whether it has the words. */
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** So many hits, the last ones, tell by how far they are apart how common words are among the newest events. */
 const sampledHits = 50;
-/** From so many on, words are common in any database that a single machine keeps. */
-const mostHits = 50_000;
+/** So many hits are listed in about 20 ms. */
+const listedHits = 50_000;
 /** So many entries of the index of times are passed over in a tenth of a second. */
 const mostPassed = 400_000;
 
 /**
  * The condition of a query for words. Rare ones are looked up in the index of words, and their events read and sorted. A page
- * of common ones is found sooner by reading events in order: until it is full, `limit * total / hits` events are read.
- * Soonest of all is a page of the newest, from the last hits and the index of times.
+ * of common ones is found sooner by going through events in order: until it is full, `limit * total / hits` of them are
+ * passed. Soonest of all is a page of the newest, from the last hits and the index of times. Where a word may be found in
+ * one time alone, it is passed over by the list of hits: reading an event costs as much as passing over a hundred.
  *
  * @param read runs a statement
+ * @param mostHits so many hits are listed at most; a larger number makes a longer statement
  */
-export async function findWords(query: EventQuery, read: Read): Promise<Statement> {
+export async function findWords(query: EventQuery, read: Read, mostHits = listedHits): Promise<Statement> {
   const { phrases = [], ...filter } = query.filter;
   const rest = whereClause({ ...query, filter });
-  const words = await wordsCondition(phrases, query, read);
+  const words = await wordsCondition(phrases, query, read, mostHits);
   return allOf([{ sql: rest.sql.replace(/^WHERE /, ""), values: rest.values }, words].filter(({ sql }) => sql !== ""));
 }
 
-async function wordsCondition(phrases: readonly string[], query: EventQuery, read: Read): Promise<Statement> {
-  const inOrder: Statement = { sql: readsPhrases, values: [JSON.stringify(phrases)] };
+async function wordsCondition(
+  phrases: readonly string[],
+  query: EventQuery,
+  read: Read,
+  mostHits: number,
+): Promise<Statement> {
   const [known] = await read(sampleStatement(phrases));
   const { sampled, lowest, total, indexedTo } = known as Knowledge;
   const wanted = query.limit + query.offset;
-  const isCommon = (hits: number) => hits * hits > wanted * total;
   /** From one hit to the next, among the newest events; unknown when there are few. */
   const distance = sampled < sampledHits ? Number.POSITIVE_INFINITY : (indexedTo - (lowest ?? 0) + 1) / sampled;
-  if (isForNewest(query) && wanted * distance <= mostPassed) {
-    // Events are stored about as they happen: some more than a page of the last hits is all that it takes.
-    return amongNewest(await readHits(phrases, 4 * wanted, read), indexedTo, phrases);
+  const isNear = isForNewest(query) && wanted * distance <= mostPassed;
+  // Events are stored about as they happen: some more than a page of the last hits is all that the newest take.
+  const most = isNear ? 4 * wanted : mostHits;
+  const hits = await readHits(phrases, { most, descending: query.descending }, read);
+  const isWhole = hits.hits < most;
+  // What words are like among the newest says nothing of the others: only a list of all hits tells that they are few.
+  if (isWhole && (isNear || hits.hits * hits.hits <= wanted * total)) {
+    const listed: Statement = { sql: "SELECT value FROM json_each(?)", values: [hits.sequences] };
+    return amongHits(listed, { sql: "SELECT ?", values: [indexedTo] }, phrases);
   }
-  if (isCommon(total / distance)) return inOrder;
-  const { sequences, hits } = await readHits(phrases, mostHits, read);
-  if (hits === mostHits || isCommon(hits)) return inOrder;
-  const listed: Statement = { sql: "SELECT value FROM json_each(?)", values: [sequences] };
-  return amongHits(listed, { sql: "SELECT ?", values: [indexedTo] }, phrases);
+  const inOrder = passingBy(hits, knownSpan(hits, isWhole, query.descending, indexedTo), phrases);
+  return isNear ? { ...inOrder, sql: `timestamp > '' AND ${inOrder.sql}` } : inOrder;
+}
+
+/** The events that a list of hits decides about: of a part of all hits, those on the side from which it was read. */
+function knownSpan({ lowest, highest }: Hits, isWhole: boolean, descending: boolean, indexedTo: number): Span {
+  if (isWhole) return { from: 0, to: indexedTo };
+  return descending ? { from: lowest ?? 0, to: indexedTo } : { from: 0, to: Math.min(highest ?? 0, indexedTo) };
 }
 
 /**
- * The condition that lets SQLite go through the index of times and read hits alone, and of other events those that the hits
+ * The condition that lets SQLite go through events in order and read hits alone, and of other events those that the hits
  * say nothing about. The plus keeps it from looking up each hit.
  */
-function amongNewest({ sequences, lowest }: Hits, indexedTo: number, phrases: readonly string[]): Statement {
+function passingBy({ sequences }: Hits, { from, to }: Span, phrases: readonly string[]): Statement {
   const ids = idsIn(phrases);
   const isOpen = `+sequence < ? OR +sequence > ? OR +event_id IN (${ids.map(() => "?").join(", ")})`;
   return {
-    sql: `timestamp > '' AND (+sequence IN (SELECT value FROM json_each(?)) OR ((${isOpen}) AND ${readsPhrases}))`,
-    values: [sequences, lowest ?? 0, indexedTo, ...ids, JSON.stringify(phrases)],
+    sql: `(+sequence IN (SELECT value FROM json_each(?)) OR ((${isOpen}) AND ${readsPhrases}))`,
+    values: [sequences, from, to, ...ids, JSON.stringify(phrases)],
   };
 }
 
@@ -96,11 +117,15 @@ function sampleStatement(phrases: readonly string[]): Statement {
   };
 }
 
-/** Reads which of the events that the index knows have some words, the last ones, and how many they are. */
-async function readHits(phrases: readonly string[], most: number, read: Read): Promise<Hits> {
+/** Reads which of the events that the index knows have some words, the last or the first ones, and how many they are. */
+async function readHits(
+  phrases: readonly string[],
+  { most, descending }: { most: number; descending: boolean },
+  read: Read,
+): Promise<Hits> {
   const [hits] = await read({
-    sql: `SELECT json_group_array(rowid) AS sequences, count(*) AS hits, min(rowid) AS lowest
-          FROM (SELECT rowid FROM event_words WHERE event_words MATCH ? ORDER BY rowid DESC LIMIT ?)`,
+    sql: `SELECT json_group_array(rowid) AS sequences, count(*) AS hits, min(rowid) AS lowest, max(rowid) AS highest
+          FROM (SELECT rowid FROM event_words WHERE event_words MATCH ? ORDER BY rowid ${descending ? "DESC" : "ASC"} LIMIT ?)`,
     values: [matchOf(phrases), most],
   });
   return hits as Hits;

@@ -161,6 +161,37 @@ describe("a live feed", () => {
     expect(numbers().at(-1)).toBe(101);
   });
 
+  it("reads what it no longer keeps again, with errors first, too", async () => {
+    const { collector, feed, numbers, settle } = open({ order: "errors" });
+    await settle();
+    const stored = events(6_000).map((event, index) => ({
+      ...event,
+      severity: index < 3_500 ? ("error" as const) : ("info" as const),
+    }));
+    collector.stored = stored.toReversed();
+    collector.streams[0]?.tell(...stored);
+    await settle();
+    expect([numbers()[0], numbers().length, numbers().at(-1)]).toEqual([3_500, 5_000, 4_501]);
+    for (let turn = 0; turn < 40 && feed.hasOlder.value; turn += 1) await feed.loadOlder();
+    expect([numbers().length, numbers().at(-1), new Set(numbers()).size]).toEqual([6_000, 3_501, 6_000]);
+    expect(feed.hasOlder.value).toBe(false);
+  });
+
+  it("goes on with slighter events when the last row that it keeps is an error", async () => {
+    const { collector, feed, numbers, settle } = open({ order: "errors" });
+    await settle();
+    const stored = events(5_300).map((event, index) => ({
+      ...event,
+      severity: index < 5_100 ? ("error" as const) : ("info" as const),
+    }));
+    collector.stored = stored.toReversed();
+    collector.streams[0]?.tell(...stored);
+    await settle();
+    expect([numbers()[0], numbers().at(-1)]).toEqual([5_100, 101]);
+    for (let turn = 0; turn < 40 && feed.hasOlder.value; turn += 1) await feed.loadOlder();
+    expect([numbers().length, numbers().at(-1)]).toEqual([5_300, 5_101]);
+  });
+
   it("begins anew when it can't resume, and ends when it is refused", async () => {
     const { collector, feed, numbers, settle } = open();
     collector.streams[0]?.tell(storedEvent(1));

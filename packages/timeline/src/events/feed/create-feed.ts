@@ -1,10 +1,10 @@
-import { type Client, ClientError, isClientError, type StoredEvent } from "@hooks/client";
+import { type Client, ClientError, isClientError, type StoredEvent, type UntypedFilter } from "@hooks/client";
 import { signal } from "@preact/signals";
 import { createBatcher } from "./create-batcher.ts";
 import { drawEveryMs } from "./draw-every-ms.ts";
 import { addRows, type EventRows, keepFirst, noRows } from "./event-rows.ts";
 import type { Connection, Feed, FeedListener } from "./feed.ts";
-import { isMeant, type Question, toQuery } from "./question.ts";
+import { behindRow, isMeant, type Question, toQuery } from "./question.ts";
 
 const pageSize = 200;
 /** So many rows are kept while events come; who scrolls down may have more. */
@@ -25,6 +25,8 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
   let held = false;
   let kept: StoredEvent[] = [];
   let cursor: string | undefined;
+  /** The questions whose answers follow the last row, one after the other; the cursor leads through the first one. */
+  let older: readonly UntypedFilter[] = [];
   let hasStreamed = false;
 
   const batcher = createBatcher<StoredEvent>(drawEveryMs, (events) => {
@@ -37,9 +39,10 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
     const all = addRows(rows.value, events);
     rows.value = keepFirst(all, mostLive);
     if (rows.value === all) return;
-    // The cursor leads behind rows that are gone; by time they are found again.
+    // The cursor leads behind rows that are gone; they are found again behind the last row.
     cursor = undefined;
-    hasOlder.value = question.order === "newest";
+    older = behindRow(question, rows.value.events.at(-1) as StoredEvent, pageSize);
+    hasOlder.value = true;
   }
 
   function keepBack(events: readonly StoredEvent[]): void {
@@ -62,6 +65,7 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
       if (!meets && !isWhole) rows.value = noRows(question.order);
       if (rows.value.events.length === 0 || !meets) {
         cursor = page.nextCursor ?? undefined;
+        older = [toQuery(question, pageSize)];
         hasOlder.value = !isWhole;
       }
       rows.value = addRows(rows.value, page.events);
@@ -125,14 +129,15 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
     const { signal: aborted } = abort;
     loading.value = true;
     try {
-      const last = rows.value.events.at(-1);
-      const query = toQuery(question, pageSize);
-      const behind = cursor === undefined ? { ...query, endTime: last?.timestamp } : { ...query, cursor };
-      const page = await client.query(behind);
+      const asked = older;
+      const page = await client.query({ ...asked[0], cursor });
       if (aborted.aborted) return;
       rows.value = addRows(rows.value, page.events);
+      // Rows that were taken away meanwhile have to be read again first.
+      if (older !== asked) return;
       cursor = page.nextCursor ?? undefined;
-      hasOlder.value = cursor !== undefined && rows.value.events.length < mostRows;
+      if (cursor === undefined) older = older.slice(1);
+      hasOlder.value = older.length > 0 && rows.value.events.length < mostRows;
     } catch {
       // The row below the last one asks again when it is seen again.
     } finally {

@@ -1,4 +1,5 @@
 import type { StoredEvent, UntypedFilter } from "@hooks/client";
+import { compareSeverity, severities } from "@hooks/core";
 import type { Selection } from "../query/to-selection.ts";
 import type { TimeRange } from "../range/time-range.ts";
 import type { Order } from "./order.ts";
@@ -20,6 +21,17 @@ export function toQuery({ filter, range, order }: Question, limit: number): Unty
     sortOrder: "desc",
     limit,
   };
+}
+
+/** The questions whose answers, one after the other, are the events that stand below one in the list. */
+export function behindRow(question: Question, last: StoredEvent, limit: number): UntypedFilter[] {
+  const query = toQuery(question, limit);
+  const before = { ...query, endTime: last.timestamp };
+  if (question.order === "newest") return [before];
+  const meant = [query.severity ?? severities].flat();
+  const slighter = meant.filter((severity) => compareSeverity(severity, last.severity) < 0);
+  const alike = { ...before, severity: [last.severity] };
+  return slighter.length === 0 ? [alike] : [alike, { ...query, severity: slighter }];
 }
 
 /** Tells whether an event off the stream is meant: a stream knows a least severity and no times. */

@@ -18,8 +18,8 @@ export interface EventListProps {
   links: Links;
   /** The event whose panel is open. */
   openId: string | undefined;
-  /** Hears whether the list has been scrolled down. */
-  onScrolled(scrolled: boolean): void;
+  /** Hears how far the list is scrolled, pixels, and whether that is down from its top. */
+  onScroll(top: number, down: boolean): void;
   scroller: RefObject<HTMLDivElement | null>;
 }
 
@@ -27,7 +27,7 @@ export interface EventListProps {
 const nearRows = 40;
 
 /** Events as rows, of which only those in sight are drawn. */
-export function EventList({ feed, events, busy, links, openId, onScrolled, scroller }: EventListProps) {
+export function EventList({ feed, events, busy, links, openId, onScroll, scroller }: EventListProps) {
   const rowHeight = useRowHeight(scroller);
   const rows = useVirtualRows(scroller, events.length, rowHeight);
   const [selectedId, setSelectedId] = useState<string | undefined>(openId);
@@ -83,7 +83,10 @@ export function EventList({ feed, events, busy, links, openId, onScrolled, scrol
       aria-rowcount={feed.hasOlder.value ? -1 : events.length}
       aria-activedescendant={isDrawn && active !== undefined ? rowId(active) : undefined}
       tabIndex={0}
-      onScroll={({ currentTarget }) => onScrolled(currentTarget.scrollTop > rowHeight / 2)}
+      onScroll={({ currentTarget: { isConnected, scrollTop } }) => {
+        // A list that has just been left hears of its last scrolling too, and is at 0 by then.
+        if (isConnected) onScroll(scrollTop, scrollTop > rowHeight / 2);
+      }}
       onClick={(click) => {
         if (!(click.target instanceof Element) || click.target.closest("a") !== null) return;
         const eventId = click.target.closest<HTMLElement>("[data-event]")?.dataset["event"];

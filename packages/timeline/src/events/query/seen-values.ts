@@ -6,9 +6,13 @@ const mostFields = 200;
 const mostValues = 30;
 const longestValue = 120;
 
-/** Gathers names and values of events for completion; of many or large ones, only a part. */
-export function seenValues(events: readonly StoredEvent[]): SeenValues {
-  const some = events.slice(0, mostEvents);
+/**
+ * Gathers names and values of events for completion; of many or large ones, only a part.
+ *
+ * @param before events that were on the page before, whose values come last
+ */
+export function seenValues(events: readonly StoredEvent[], before: readonly StoredEvent[] = []): SeenValues {
+  const some = [...events.slice(0, mostEvents), ...before.slice(0, mostEvents)];
   const data = new Map<string, Set<string>>();
   for (const event of some) {
     for (const name in event.data) {

@@ -56,6 +56,15 @@ it("shows the last quarter of an hour, and counts each event once", async () => 
   expect(rate.bars.value?.counts.map(heightOf).at(-1)).toBe(2);
 });
 
+it("counts no event that the list leaves out, though a bar begins before the span that was asked for", async () => {
+  const { client, asked } = counting(noon);
+  const from = noon - 3_600_000 + 1_234;
+  const rate = createRate(client, { ...live, range: { from, to: noon } });
+  await answered(rate.recount());
+  expect(rate.bars.value?.from).toBeLessThan(from);
+  expect(asked[0]?.[1].startTime).toEqual(new Date(from));
+});
+
 it("counts an event once that the collector has counted and the stream brings just after", async () => {
   const { client } = counting(noon);
   const rate = createRate(client, live);

@@ -2,12 +2,15 @@ import type { Client, StoredEvent } from "@hooks/client";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { drawEveryMs } from "../feed/draw-every-ms.ts";
 import type { Question } from "../feed/question.ts";
+import type { TimeRange } from "../range/time-range.ts";
 import { addBuckets, addEvents, type Bars, emptyBars, scaleOf, slideTo } from "./bars.ts";
 
 /** How many events there were over time, kept up to date by the events that come. */
 export interface Rate {
   /** Undefined until the collector has counted. */
   readonly bars: ReadonlySignal<Bars | undefined>;
+  /** Between which times events are counted; bars may reach a little beyond them. */
+  readonly range: TimeRange;
   /** Lets the collector count anew: something may have been missed. */
   recount(): Promise<void>;
   /** Counts events that have come. */
@@ -52,7 +55,11 @@ export function createRate(client: Client, question: Question): Rate {
     const [from, to] = await ends();
     const { interval, widthMs } = scaleOf(to - from);
     const empty = emptyBars(from, to + 1, widthMs);
-    const span = { startTime: new Date(empty.from), endTime: new Date(to) };
+    // The first bar may begin before the list does.
+    const span = {
+      startTime: new Date(Math.max(empty.from, question.range.from ?? empty.from)),
+      endTime: new Date(to),
+    };
     // What comes late may lie in the future of this clock.
     const filter = { ...question.filter, startTime: span.startTime, ...(isLive ? {} : { endTime: span.endTime }) };
     const { buckets, timeRange } = await client.buckets(interval, filter);
@@ -91,6 +98,7 @@ export function createRate(client: Client, question: Question): Rate {
 
   return {
     bars,
+    range: question.range,
     recount,
     add(events) {
       if (meanwhile !== undefined) return void meanwhile.push(...events);

@@ -5,6 +5,7 @@ import { select } from "d3-selection";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCount } from "../../text/format-number.ts";
 import { formatAxisTime, formatSpan, formatWidth } from "../../text/format-time.ts";
+import type { TimeRange } from "../range/time-range.ts";
 import { type Bars, heightOf, totalOf } from "./bars.ts";
 import "./rate-chart.css";
 
@@ -14,12 +15,14 @@ const leastBrushPx = 4;
 /** What the chart is given. */
 export interface RateChartProps {
   bars: Bars | undefined;
+  /** Between which times events are counted. */
+  range: TimeRange;
   /** Takes a span of time that was selected, in ISO 8601. */
   onSelect(from: string, to: string): void;
 }
 
 /** How many events there were over time, by severity. Dragging across it selects a span of time. */
-export function RateChart({ bars, onSelect }: RateChartProps) {
+export function RateChart({ bars, range, onSelect }: RateChartProps) {
   const box = useRef<SVGSVGElement>(null);
   const brushLayer = useRef<SVGGElement>(null);
   const width = useWidth(box);
@@ -46,17 +49,17 @@ export function RateChart({ bars, onSelect }: RateChartProps) {
   }, [width]);
 
   const total = bars === undefined ? undefined : totalOf(bars);
+  const [from, to] = bars === undefined ? [0, 0] : endsOf(bars, range);
   return (
     <figure class="rate">
-      <svg ref={box} class="rate-chart" height={height} role="img" aria-label={describe(bars)}>
+      <svg ref={box} class="rate-chart" height={height} role="img" aria-label={describe(bars, range)}>
         {bars !== undefined && width > 0 && <BarShapes bars={bars} width={width} />}
         <g ref={brushLayer} class="rate-brush" />
       </svg>
       <figcaption>
         {bars !== undefined && (
           <span class="rate-span">
-            {formatAxisTime(bars.from, spanOf(bars))} – {formatAxisTime(bars.from + spanOf(bars), spanOf(bars))},{" "}
-            {formatWidth(bars.widthMs)} a bar
+            {formatAxisTime(from, to - from)} – {formatAxisTime(to, to - from)}, {formatWidth(bars.widthMs)} a bar
           </span>
         )}
         {total !== undefined && (
@@ -109,14 +112,20 @@ function rectangle(x: number, y: number, width: number, tall: number): string {
   return `M${x.toFixed(2)} ${y.toFixed(2)}h${width.toFixed(2)}v${tall.toFixed(2)}h${(-width).toFixed(2)}z`;
 }
 
-function describe(bars: Bars | undefined): string {
+function describe(bars: Bars | undefined, range: TimeRange): string {
   if (bars === undefined) return "Events over time";
   const total = totalOf(bars);
   const parts = severities
     .filter((severity) => total[severity] > 0)
     .map((severity) => `${total[severity]} ${severity}`);
-  const span = formatSpan(new Date(bars.from).toISOString(), new Date(bars.from + spanOf(bars)).toISOString());
+  const [from, to] = endsOf(bars, range);
+  const span = formatSpan(new Date(from).toISOString(), new Date(to).toISOString());
   return `Events over time, ${span}: ${parts.join(", ") || "none"}`;
+}
+
+/** The times that are counted: those of the bars, as far as they were asked for. */
+function endsOf(bars: Bars, { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: TimeRange) {
+  return [Math.max(bars.from, from), Math.min(bars.from + spanOf(bars), to)] as const;
 }
 
 function spanOf({ widthMs, counts }: Bars): number {

@@ -25,8 +25,8 @@ export interface SearchBoxProps {
   /** Gathers what completion knows beside the catalog, when it is needed. */
   seen(): SeenValues;
   problems: readonly string[];
-  /** Takes another search; `typing` while it may still change. */
-  onSearch(search: string, typing: boolean): void;
+  /** Takes another search; `goesOn` when it only goes on with the one before, so that one way back leads out of both. */
+  onSearch(search: string, goesOn: boolean): void;
 }
 
 const typingPauseMs = 250;
@@ -39,12 +39,15 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
   const input = useRef<HTMLInputElement>(null);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const told = useRef(search);
+  /** Whether the last search was told while it was being typed. */
+  const typed = useRef(false);
   const listId = useId();
   const problemId = useId();
 
   // The search has changed elsewhere: by a link, or by going back.
   if (told.current !== search) {
     told.current = search;
+    typed.current = false;
     setDraft(toDraft(search));
   }
   useEffect(() => () => clearTimeout(pause.current), []);
@@ -60,9 +63,11 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
     clearTimeout(pause.current);
     const send = () => {
       const text = toSearch(next);
+      const goesOn = typed.current;
+      typed.current = typing;
       if (text === told.current) return;
       told.current = text;
-      onSearch(text, typing);
+      onSearch(text, goesOn);
     };
     if (typing) pause.current = setTimeout(send, typingPauseMs);
     else send();
@@ -165,7 +170,10 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
             tell(type(draft, currentTarget.value), true);
           }}
           onFocus={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
+          onBlur={() => {
+            setOpen(false);
+            typed.current = false;
+          }}
           onKeyDown={onKeyDown}
         />
         <kbd title="Press / to search">/</kbd>

@@ -1,4 +1,6 @@
 import { useMemo } from "preact/hooks";
+import { describeProblem } from "../../loading/describe-problem.ts";
+import { plural } from "../../senders/sort-senders.ts";
 import { formatClock, formatDay } from "../../text/format-time.ts";
 import { useStory } from "../load/use-story.ts";
 import { formatDuration } from "../model/format-duration.ts";
@@ -29,11 +31,7 @@ export function CompareView({ client, correlationId, compareWith, links }: Story
         <a href={links.story(compareWith, correlationId)}>Swap</a>
         <a href={links.href({ compare: undefined, show: "compare", event: undefined })}>Compare with another story…</a>
       </p>
-      {error !== undefined && (
-        <p role="alert">
-          {error.message} {error.fix}
-        </p>
-      )}
+      {error !== undefined && <p role="alert">{describeProblem(error)}</p>}
       {loading ? (
         <p role="status">Reading both stories…</p>
       ) : (
@@ -60,7 +58,7 @@ function Side(props: { name: string; correlationId: string; story: StoryModel; h
         <span class="story-status" data-status={story.status}>
           {statusWords[story.status]}
         </span>{" "}
-        {formatDuration(story.durationMs)}, {story.events.length.toLocaleString("en-US")} events
+        {formatDuration(story.durationMs)}, {plural(story.events.length, "event")}
         {story.events.length > 0 && `, ${formatDay(story.startMs)}, ${formatClock(story.startMs)}`}
       </p>
     </div>

@@ -15,6 +15,8 @@ import { useZoom } from "./use-zoom.ts";
 
 /** Where the texts of the time marks end; the lengths of silences stand below them. */
 const tickHeight = 22;
+/** So near to the end, half of a text would be cut off. */
+const tickEdge = 26;
 /** Room that a time mark takes, pixels. */
 const tickRoom = 84;
 
@@ -59,7 +61,7 @@ export function StoryLanes({ story, axis, window, least, selected, onWindow, onS
         {ticks.map(({ place, offsetMs }) => (
           <g key={offsetMs} class="story-tick" transform={`translate(${toX(place)} 0)`}>
             <line y1={tickHeight} y2={height} />
-            <text x={0} y={tickHeight - 7} text-anchor="middle">
+            <text x={0} y={tickHeight - 7} text-anchor={toX(place) > width - tickEdge ? "end" : "middle"}>
               {formatOffset(offsetMs)}
             </text>
           </g>

@@ -1,6 +1,7 @@
 import {
   type Client,
   type ClientError,
+  type ClientErrorCode,
   isClientError,
   type StoredEvent,
   type UntypedStreamFilter,
@@ -18,14 +19,21 @@ export interface LoadedStory {
   /** Whether new events of the story join as they are stored. */
   readonly live: boolean;
   readonly error: ClientError | undefined;
+  /** Whether the collector is asked again by itself. */
+  readonly retries: boolean;
 }
 
-const nothing: LoadedStory = { state: "loading", events: [], truncated: false, live: false, error: undefined };
+const nothing: LoadedStory = {
+  ...{ state: "loading", events: [], truncated: false, live: false, error: undefined, retries: false },
+};
 
 /** More events than a person reads, and than a tab should hold. */
 const mostEvents = 20_000;
 /** New events are shown together, at most so often. */
 const pauseMs = 200;
+/** A collector that is away or busy is asked again after so long. */
+const retryMs = 2_000;
+const passing: ReadonlySet<ClientErrorCode> = new Set(["unreachable", "timeout", "rate_limited", "server_error"]);
 
 /** Reads a story, and goes on with it as its events are stored. */
 export function useStory(client: Client, correlationId: string): LoadedStory {
@@ -48,26 +56,46 @@ async function followStory(
   tell: (part: Partial<LoadedStory>) => void,
 ): Promise<void> {
   const events = new Map<string, StoredEvent>();
+  let isRead = false;
+  while (!signal.aborted) {
+    try {
+      await readAndJoin(client, { correlationId, signal }, events, (part) => {
+        isRead ||= part.state === "ready";
+        tell(part);
+      });
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isClientError(error)) throw error;
+      // A stream can't resume behind an event that has been deleted since: the story is read anew.
+      const retries = passing.has(error.code) || (isRead && error.status === 404);
+      tell({ ...(isRead ? {} : { state: "failed" }), live: false, error, retries });
+      if (!retries) return;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
+}
+
+async function readAndJoin(
+  client: Client,
+  { correlationId, signal }: { correlationId: string; signal: AbortSignal },
+  events: Map<string, StoredEvent>,
+  tell: (part: Partial<LoadedStory>) => void,
+): Promise<void> {
   let since: string | undefined;
   let truncated = false;
-  try {
-    for await (const page of client.pages({ correlationId, sortOrder: "asc" })) {
-      if (signal.aborted) return;
-      for (const event of page.events) events.set(event.eventId, event);
-      // Whatever is stored while later pages are read comes behind this one in the stream.
-      since ??= page.events.at(-1)?.eventId;
-      truncated = events.size >= mostEvents && page.nextCursor !== null;
-      if (truncated) break;
-    }
-    tell({ state: "ready", events: [...events.values()], truncated });
-    if (truncated) return;
-    const connection = { onConnect: () => tell({ live: true }), onReconnect: () => tell({ live: false }) };
-    await join(client, { correlationId, since, signal, ...connection }, events, tell);
-  } catch (error) {
+  for await (const page of client.pages({ correlationId, sortOrder: "asc" })) {
     if (signal.aborted) return;
-    if (!isClientError(error)) throw error;
-    tell(events.size === 0 ? { state: "failed", error } : { live: false, error });
+    for (const event of page.events) events.set(event.eventId, event);
+    // Whatever is stored while later pages are read comes behind this one in the stream.
+    since ??= page.events.at(-1)?.eventId;
+    truncated = events.size >= mostEvents && page.nextCursor !== null;
+    if (truncated) break;
   }
+  tell({ state: "ready", events: [...events.values()], truncated, error: undefined, retries: false });
+  if (truncated) return;
+  const connection = { onConnect: () => tell({ live: true }), onReconnect: () => tell({ live: false }) };
+  await join(client, { correlationId, since, signal, ...connection }, events, tell);
 }
 
 async function join(

@@ -1,3 +1,4 @@
+import { keepInEntry } from "../../state/history-entry.ts";
 import type { ViewProps } from "../../view-props.ts";
 import { StoryPicker } from "./story-picker.tsx";
 
@@ -12,7 +13,10 @@ export function StoriesView({ client, state, links }: ViewProps) {
         <button
           type="button"
           aria-pressed={errorsOnly}
-          onClick={() => links.go({ show: errorsOnly ? undefined : "errors" }, { replace: true })}
+          onClick={() => {
+            keepInEntry({ storyPages: undefined, storyTop: undefined });
+            links.go({ show: errorsOnly ? undefined : "errors" }, { replace: true });
+          }}
         >
           With errors only
         </button>

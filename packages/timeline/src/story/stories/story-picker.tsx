@@ -1,9 +1,10 @@
 import type { Client, StoryPage, StorySummary } from "@hooks/client";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { AnswerNote } from "../../loading/answer-note.tsx";
 import { useAnswer } from "../../loading/use-answer.ts";
 import { useReloadOnEvents } from "../../loading/use-reload-on-events.ts";
 import { SeverityMark } from "../../marks/severity-mark.tsx";
+import { currentEntry, keepInEntry } from "../../state/history-entry.ts";
 import { formatClock, formatDay } from "../../text/format-time.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import { oneLine } from "../one-line.ts";
@@ -24,22 +25,33 @@ const pauseMs = 2_000;
 
 /** The stories that the collector has, the one that went on last first. */
 export function StoryPicker({ client, hrefOf, errorsOnly, without }: StoryPickerProps) {
-  const [pages, setPages] = useState(1);
+  const [pages, setPages] = useState(() => currentEntry().storyPages ?? 1);
+  const list = useRef<HTMLUListElement>(null);
   const ask = useCallback(() => readPages(client, errorsOnly, pages), [client, errorsOnly, pages]);
   const answer = useAnswer(ask);
   const [known, setKnown] = useState<StoryPage>();
   useEffect(() => {
     if (answer.value !== undefined) setKnown(answer.value);
   }, [answer.value]);
-  useReloadOnEvents(client, answer.reload, pauseMs);
+  const isThere = known !== undefined;
+  useLayoutEffect(() => {
+    if (isThere) viewOf(list.current)?.scrollTo({ top: currentEntry().storyTop ?? 0 });
+  }, [isThere]);
+  const away = useReloadOnEvents(client, answer.reload, pauseMs);
 
   const stories = known?.stories.filter(({ correlationId }) => correlationId !== without);
-  if (stories === undefined) return <AnswerNote answer={answer} what="stories" />;
+  if (stories === undefined) return <AnswerNote answer={answer} what="stories" away={away} />;
   return (
     <>
-      {answer.problem !== undefined && <AnswerNote answer={answer} what="stories" />}
+      {(away || answer.problem !== undefined) && <AnswerNote answer={answer} what="stories" away={away} />}
       {stories.length === 0 && <NoStories errorsOnly={errorsOnly} />}
-      <ul class="story-picker">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that is entered by key is clicked, too */}
+      <ul
+        ref={list}
+        class="story-picker"
+        // Whoever comes back from a story finds the list where it was.
+        onClick={() => keepInEntry({ storyPages: pages, storyTop: viewOf(list.current)?.scrollTop ?? 0 })}
+      >
         {stories.map((story) => (
           <li key={story.correlationId}>
             <StoryLink story={story} href={hrefOf(story.correlationId)} />
@@ -55,6 +67,10 @@ export function StoryPicker({ client, hrefOf, errorsOnly, without }: StoryPicker
   );
 }
 
+function viewOf(list: HTMLElement | null): HTMLElement | null {
+  return list?.closest<HTMLElement>(".view") ?? null;
+}
+
 function StoryLink({ story, href }: { story: StorySummary; href: string }) {
   const { correlationId, sourceSystems, count, worstSeverity, firstTime, lastTime } = story;
   const tookMs = Date.parse(lastTime) - Date.parse(firstTime);
@@ -63,7 +79,7 @@ function StoryLink({ story, href }: { story: StorySummary; href: string }) {
       <bdi class="story-link-id">{oneLine(correlationId, 256)}</bdi>
       <SeverityMark severity={worstSeverity} />
       <span class="story-link-facts">
-        {count.toLocaleString("en-US")} {count === 1 ? "event" : "events"} in {formatDuration(tookMs)},{" "}
+        {count === 1 ? "1 event" : `${count.toLocaleString("en-US")} events in ${formatDuration(tookMs)}`},{" "}
         <time dateTime={lastTime}>
           {formatDay(lastTime)}, {formatClock(lastTime).slice(0, 8)}
         </time>

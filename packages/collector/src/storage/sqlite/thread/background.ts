@@ -12,7 +12,7 @@ export interface Background {
 
 /** While requests arrive, this work gets so much of the time at most, less the busier they keep the thread, and so much at least. */
 const mostShare = 0.3;
-const leastShare = 0.02;
+const leastShare = 0.05;
 const retryAfterMs = 1_000;
 
 /**

@@ -86,6 +86,15 @@ describe("closing", () => {
   });
 });
 
+it("a thread that fails on its way out has ended all the same", async () => {
+  const storage = openSqliteStorage(join(await tempFolder(), "hooks.db"));
+  await storage.insert([eventNumber(1)]);
+  const reading = await threadOf(() => storage.searchIndex());
+  const closed = storage.close();
+  reading.emit("error", new Error("The disk is gone."));
+  expect(await closed).toBeUndefined();
+});
+
 it("each way to commit is the one that SQLite is told", async () => {
   for (const synchronous of ["full", "normal", "off"] as const) {
     const storage = openSqliteStorage(join(await tempFolder(), "hooks.db"), { synchronous });

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { closeOperation, type Progress, type Reply, type Request, type ThreadSettings } from "./operations.ts";
 
@@ -85,8 +84,9 @@ export function createDatabaseThread<Operations>(
 
   async function end(): Promise<void> {
     if (worker === undefined) return;
-    const exited = once(worker, "exit");
-    // A thread that dies on its way out has ended all the same.
+    const { promise: exited, resolve } = Promise.withResolvers<unknown>();
+    // A thread that dies on its way out has ended all the same; `once` would reject with its error.
+    worker.once("exit", resolve);
     await send(closeOperation, []).catch(() => {});
     worker?.ref();
     await exited;
