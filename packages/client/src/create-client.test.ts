@@ -110,6 +110,11 @@ describe("a query", () => {
     expect(scope.isDone()).toBe(true);
   });
 
+  it.each([[[null]], [[5]], [[{}]]])("is not answered by a collector when it lists %j", async (events) => {
+    answer({ events });
+    await expect(createClient(collectorUrl).query()).rejects.toMatchObject({ code: "bad_answer" });
+  });
+
   it("of nothing asks nothing, since no parameter would mean everything", async () => {
     const client = createClient(collectorUrl);
     const nothing = { events: [], count: 0, nextCursor: null };

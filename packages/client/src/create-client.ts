@@ -42,7 +42,7 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     const searchParams = toSearchParams(filter);
     if (searchParams === undefined) return { events: [], count: 0, nextCursor: null };
     const { body } = await request("/events", { searchParams });
-    if (!Array.isArray(body["events"])) throw badAnswer(collectorUrl);
+    if (!Array.isArray(body["events"]) || !body["events"].every(isWireEvent)) throw badAnswer(collectorUrl);
     const events = (body["events"] as WireEvent[]).map(createEventReader(filter.events));
     return { events, count: events.length, nextCursor: (body["next_cursor"] as string | null | undefined) ?? null };
   }
@@ -132,4 +132,9 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
   };
   // The overloads say which event each filter gives; one implementation serves them all.
   return client as Client;
+}
+
+/** Whether this may be an event: whatever else a server lists, it is no collector. */
+function isWireEvent(value: unknown): boolean {
+  return typeof (value as { event_type?: unknown } | null)?.event_type === "string";
 }

@@ -40,7 +40,7 @@ export { type EventOf, readWireEvent, type TypedEvent, toWireEvent } from "./eve
 export type { ValidationProblem } from "./event/validation-problem.ts";
 export { createWireEncoder } from "./event/wire-encoder.ts";
 export type { WireEvent, WireProblem } from "./event/wire-event.ts";
-export { maxCorrelationIdLength, maxEventTypeLength, sourceSystemPattern } from "./event/wire-limits.ts";
+export { maxCorrelationIdLength, maxEventTypeLength, maxTagLength, sourceSystemPattern } from "./event/wire-limits.ts";
 export { defineHook, type EventsOf, type HookFactory, type HookOf } from "./hook/define-hook.ts";
 export { type EventTuple, emitMultipleEvents } from "./hook/emit-multiple-events.ts";
 export type { EmitOptions } from "./hook/emit-options.ts";

@@ -53,7 +53,10 @@ function meaningOf(status: number): { code: ClientErrorCode; fix: string } {
 /** The network's own code (`ECONNREFUSED`, `ENOTFOUND`, …) lies somewhere down the chain of causes. */
 function innermostReason(error: unknown): string {
   let reason = String(error);
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  const seen = new Set<unknown>();
+  for (let cause = error; cause instanceof Error && !seen.has(cause); cause = cause.cause) {
+    // An injected fetch may hand on errors that are each other's cause.
+    seen.add(cause);
     const { code } = cause as { code?: unknown };
     reason = typeof code === "string" && code !== "" ? code : cause.message;
   }

@@ -37,7 +37,11 @@ export async function* connect(
     patience.wait(longestSilenceMs);
     for await (const bytes of chunks(response.body as ReadableStream<Uint8Array>)) {
       patience.wait(longestSilenceMs);
-      for (const event of parse(decoder.decode(bytes, { stream: true }))) yield read(event, options.collectorUrl);
+      for (const event of parse(decoder.decode(bytes, { stream: true }))) {
+        if (event.type === "message") yield event.data;
+        if (event.type === "error") throw lost(options.collectorUrl, messageOf(event, options.collectorUrl));
+        // Of other types a newer collector may tell; they are nothing that is missed.
+      }
     }
     throw lost(options.collectorUrl, "The connection was closed.");
   } catch (error) {
@@ -62,7 +66,7 @@ async function request(
     },
     signal,
   });
-  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  const isStream = response.headers.get("content-type")?.toLowerCase().startsWith("text/event-stream") ?? false;
   if (response.ok && isStream && response.body !== null) return response;
   if (response.ok) throw badAnswer(collectorUrl);
   const body: unknown = await response.json().catch(() => undefined);
@@ -79,10 +83,11 @@ async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
-/** The JSON of an event; a stream tells in an event of the type `error` why it ends. */
-function read({ type, data }: ServerSentEvent, collectorUrl: string): string {
-  if (type === "message") return data;
-  throw lost(collectorUrl, (JSON.parse(data) as { error: { message: string } }).error.message);
+/** A stream tells in an event of the type `error` why it ends. */
+function messageOf({ data }: ServerSentEvent, collectorUrl: string): string {
+  const message = (JSON.parse(data) as { error?: { message?: unknown } } | null)?.error?.message;
+  if (typeof message === "string") return message;
+  throw badAnswer(collectorUrl);
 }
 
 function lost(collectorUrl: string, message: string): ClientError {

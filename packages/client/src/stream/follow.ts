@@ -20,9 +20,25 @@ const final: ReadonlySet<ClientErrorCode> = new Set(["invalid_options", "unautho
  *
  * @throws ClientError when the collector refuses for good
  */
-export async function* follow(
+export function follow(
   options: ResolvedClientOptions,
   filter: UntypedStreamFilter | TypedStreamFilter<readonly AnyEventDefinition[]> = {},
+): AsyncGenerator<TypedEvent<string, object>> {
+  const left = new AbortController();
+  const signal = filter.signal === undefined ? left.signal : AbortSignal.any([filter.signal, left.signal]);
+  const events = followUntil(options, { ...filter, signal });
+  const end = events.return.bind(events);
+  // Of itself, a generator that waits for an event takes no notice of being left before the next one has come.
+  events.return = (value) => {
+    left.abort();
+    return end(value);
+  };
+  return events;
+}
+
+async function* followUntil(
+  options: ResolvedClientOptions,
+  filter: (UntypedStreamFilter | TypedStreamFilter<readonly AnyEventDefinition[]>) & { signal: AbortSignal },
 ): AsyncGenerator<TypedEvent<string, object>> {
   const { since, signal, onConnect, onReconnect, ...selection } = filter;
   const searchParams = toSearchParams(selection);
@@ -31,22 +47,32 @@ export async function* follow(
   if (since !== undefined) searchParams.set("since", since);
   const readEvent = createEventReader(filter.events);
   let attempt = 0;
+  let broken: { error: unknown } | undefined;
   const onOpen = () => {
     attempt = 0;
-    onConnect?.();
+    try {
+      onConnect?.();
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
   };
 
-  while (!signal?.aborted) {
+  while (!signal.aborted) {
     let lost: ClientError;
     try {
       for await (const text of connect(options, { searchParams, signal, onOpen })) {
-        if (signal?.aborted) return;
+        if (signal.aborted) return;
         const wire = parse(text, options.collectorUrl);
         searchParams.set("since", wire.event_id);
         yield readEvent(wire);
       }
       return;
     } catch (error) {
+      // The caller's own mistake is no lost connection.
+      if (broken !== undefined) throw broken.error;
+      const behind = searchParams.get("since");
+      if (behind !== null && isNotFound(error)) throw gone(error, behind);
       if (!(error instanceof ClientError) || final.has(error.code)) throw error;
       lost = error;
     }
@@ -57,10 +83,28 @@ export async function* follow(
   }
 }
 
+/** A stream answers this where it does not have the event behind which to begin. */
+function isNotFound(error: unknown): error is ClientError {
+  return error instanceof ClientError && error.status === 404;
+}
+
+function gone(error: ClientError, since: string): ClientError {
+  return new ClientError({
+    code: error.code,
+    message: `The stream can't go on behind the event ${since}: the collector does not have it, or no longer.`,
+    fix: "Begin again without `since`, and query what was stored meanwhile.",
+    status: error.status,
+    cause: error,
+  });
+}
+
 function parse(text: string, collectorUrl: string): WireEvent {
+  let wire: Partial<WireEvent> | null;
   try {
-    return JSON.parse(text) as WireEvent;
+    wire = JSON.parse(text) as Partial<WireEvent> | null;
   } catch (error) {
     throw badAnswer(collectorUrl, error);
   }
+  if (typeof wire?.event_id === "string") return wire as WireEvent;
+  throw badAnswer(collectorUrl);
 }

@@ -2,13 +2,14 @@ import {
   createEventId,
   maxCorrelationIdLength,
   maxEventTypeLength,
+  maxTagLength,
   severities,
   sourceSystemPattern,
   type WireEvent,
 } from "@hooks/core";
 import { z } from "zod";
 import { formatProblems, type Problem, toProblems } from "./problem.ts";
-import { maxTagLength, readPlainEvent } from "./read-plain-event.ts";
+import { readPlainEvent } from "./read-plain-event.ts";
 import { normalizeTimestamp } from "./timestamp.ts";
 
 /** What became of something that was posted as an event: an event that can be stored, or what is wrong with it. */

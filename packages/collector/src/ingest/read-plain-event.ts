@@ -1,6 +1,7 @@
 import {
   maxCorrelationIdLength,
   maxEventTypeLength,
+  maxTagLength,
   type Severity,
   severities,
   sourceSystemPattern,
@@ -41,9 +42,6 @@ export function readPlainEvent(input: unknown): WireEvent | undefined {
   event.causation_id = causation_id;
   return event;
 }
-
-/** Most characters of a tag. */
-export const maxTagLength = 256;
 
 const plainId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

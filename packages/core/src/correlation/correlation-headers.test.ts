@@ -45,6 +45,7 @@ describe("a correlation id in headers", () => {
     ["Headers", new Headers({ "X-Correlation-Id": "story" })],
     ["a plain object in any case", { "X-Correlation-ID": "story" }],
     ["Node's incoming headers", { "x-correlation-id": ["story", "other"] }],
+    ["headers of another library", new Map([["x-correlation-id", "story"]]) as unknown as Headers],
     ["surrounding blanks", { "x-correlation-id": "  story " }],
   ])("is read from %s", (_, headers) => {
     expect(correlationFromHeaders(headers)).toBe("story");
@@ -55,6 +56,9 @@ describe("a correlation id in headers", () => {
     ["an empty one", { "x-correlation-id": "" }],
     ["a blank one", { "x-correlation-id": "  " }],
     ["an undefined one", { "x-correlation-id": undefined }],
+    // Fails when a message without headers makes its handler throw.
+    ["no headers at all", undefined],
+    ["null in their place", null],
     ["one of more than 256 characters", { "x-correlation-id": "x".repeat(257) }],
   ])("is undefined with %s", (_, headers) => {
     expect(correlationFromHeaders(headers)).toBeUndefined();

@@ -20,12 +20,21 @@ export function correlationHeaders(id: string | undefined = currentCorrelation()
   return id === undefined ? {} : { [correlationHeader]: encodeHeader(id) };
 }
 
-/** Reads the correlation id off incoming headers; undefined when there is none, or one that no event can carry. */
-export function correlationFromHeaders(headers: HeadersLike): string | undefined {
-  const raw = headers instanceof Headers ? headers.get(correlationHeader) : findHeader(headers);
+/**
+ * Reads the correlation id off incoming headers; undefined when there are no headers, no such one, or one that no event
+ * can carry.
+ */
+export function correlationFromHeaders(headers: HeadersLike | null | undefined): string | undefined {
+  if (typeof headers !== "object" || headers === null) return undefined;
+  const raw = hasGet(headers) ? headers.get(correlationHeader) : findHeader(headers);
   if (typeof raw !== "string" || raw.trim() === "") return undefined;
   const id = decodeHeader(raw.trim());
   return id.length <= maxCorrelationIdLength ? id : undefined;
+}
+
+/** `Headers` of whichever library: `instanceof` would know those of the runtime alone. */
+function hasGet(headers: HeadersLike): headers is Headers {
+  return typeof (headers as { get?: unknown }).get === "function";
 }
 
 function findHeader(headers: Readonly<Record<string, string | readonly string[] | undefined>>): string | undefined {

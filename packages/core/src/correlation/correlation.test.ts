@@ -93,6 +93,7 @@ describe("the correlation id of an event", () => {
 test.each([
   ["an empty id becomes a fresh one", "", /^[0-9a-f-]{36}$/],
   ["of a longer id 256 characters count", "x".repeat(300), /^x{256}$/],
+  ["a cut through a pair of surrogates leaves no half", `${"x".repeat(255)}\u{1f600}`, /^x{255}\ufffd$/],
 ])("%s", (_, id, expected) => {
   expect(withCorrelation(id, () => currentCorrelation())).toMatch(expected);
 });

@@ -28,7 +28,7 @@ export function withCorrelation<Result>(
 ): Result {
   const fn = typeof idOrFn === "function" ? idOrFn : (maybeFn as (correlationId: string) => Result);
   // An id that no event can carry would cost every event of the story.
-  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength)) || randomUuid();
+  const id = (typeof idOrFn === "string" && idOrFn.slice(0, maxCorrelationIdLength).toWellFormed()) || randomUuid();
   return storage.run(id, fn, id);
 }
 

@@ -8,7 +8,7 @@ import type { DeliveryOptions } from "./delivery-options.ts";
 import type { DropCause } from "./drop-reason.ts";
 import { createEventQueue } from "./event-queue.ts";
 import type { PendingEvent } from "./event-record.ts";
-import { flushBeforeExit } from "./exit-flush.ts";
+import { type ExitWatch, forgetExit, listenForExit, watchExit } from "./exit-flush.ts";
 import { flushOnSignals } from "./flush-on-signals.ts";
 import type { FlushReport } from "./flush-report.ts";
 import { keepAliveDuring } from "./keep-alive.ts";
@@ -59,7 +59,7 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     createBatchLane(sender, outbox ?? createEventQueue(), settings.batching, settings.queue, ledger);
 
   let shuttingDown: Promise<FlushReport> | undefined;
-  let forgetExit: (() => void) | undefined;
+  let exitWatched = false;
   let handedToPlatform = false;
   const forgetSignals =
     settings.signalFlushMs === undefined
@@ -102,7 +102,7 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
       await batches?.close();
       await singles.idle();
     });
-    forgetExit?.();
+    forgetExit(exitWatch);
     forgetSignals?.();
     stopWatching?.();
     releaseBreaker();
@@ -115,13 +115,26 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     return shuttingDown;
   }
 
+  const exitWatch: ExitWatch = {
+    flush() {
+      exitWatched = false;
+      return flush();
+    },
+    tellLost() {
+      const lost = size().events - (outbox?.stored ?? 0);
+      if (lost <= 0) return;
+      const why = sender.lastError === null ? "" : ` ${sender.lastError}`;
+      const events = lost === 1 ? "1 event" : `${lost} events`;
+      ledger.logger?.warn(`event hooks: the process ends before ${events} could be sent, lost with it.${why}`);
+    },
+  };
+  listenForExit();
+
   /** Sees to it that what has just been taken is sent although the process, or the invocation, ends. */
   function watchEnd(): void {
-    if (forgetExit === undefined) {
-      forgetExit = flushBeforeExit(async () => {
-        forgetExit = undefined;
-        await flush();
-      });
+    if (!exitWatched) {
+      exitWatched = true;
+      watchExit(exitWatch);
       void forgetExitOnceIdle();
     }
     if (settings.waitUntil === undefined || handedToPlatform) return;
@@ -136,8 +149,8 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
       await batches?.idle();
       await singles.idle();
     } while (size().events > 0 && shuttingDown === undefined);
-    forgetExit?.();
-    forgetExit = undefined;
+    forgetExit(exitWatch);
+    exitWatched = false;
   }
 
   async function sendForPlatform(): Promise<void> {

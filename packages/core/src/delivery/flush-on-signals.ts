@@ -10,9 +10,19 @@ export interface SignalFlush {
 
 const signals = ["SIGTERM", "SIGINT"] as const;
 
-const registered = new Set<SignalFlush>();
-/** Marks the listeners of every copy of this package, so that none takes another for the service's own. */
+/** Marks the listener, so that none of these hooks takes it for the service's own. */
 const brand = Symbol.for("@hooks/core/flushOnSignals");
+
+type Listener = (signal: NodeJS.Signals) => Promise<void>;
+
+/**
+ * One for the process: with a listener for each copy of this package, the copy that is done first would end the process
+ * while another one still sends.
+ */
+const shared = globalThis as { [brand]?: { registered: Set<SignalFlush>; listener: Listener | undefined } };
+shared[brand] ??= { registered: new Set(), listener: undefined };
+const state = shared[brand];
+const { registered } = state;
 
 /**
  * Lets SIGTERM and SIGINT wait for a flush. When the service has no listener of its own for the signal, the signal then
@@ -21,7 +31,10 @@ const brand = Symbol.for("@hooks/core/flushOnSignals");
  */
 export function flushOnSignals(entry: SignalFlush): () => void {
   // Before all others: a service's `once` listener has removed itself by the time that it has been called.
-  if (registered.size === 0) for (const signal of signals) process.prependListener(signal, handle);
+  if (registered.size === 0) {
+    state.listener = handle;
+    for (const signal of signals) process.prependListener(signal, handle);
+  }
   registered.add(entry);
   return () => {
     registered.delete(entry);
@@ -44,5 +57,6 @@ async function handle(signal: NodeJS.Signals): Promise<void> {
 Object.assign(handle, { [brand]: true });
 
 function stopListening(): void {
-  for (const signal of signals) process.removeListener(signal, handle);
+  const { listener } = state;
+  if (listener !== undefined) for (const signal of signals) process.removeListener(signal, listener);
 }

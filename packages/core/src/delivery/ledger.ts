@@ -86,7 +86,9 @@ function unthrowing(logger: Logger): Logger {
   return {
     warn(message) {
       try {
-        logger.warn(message);
+        const result: unknown = logger.warn(message);
+        // One that is async fails later, and unhandled that would end the process.
+        if (result instanceof Promise) result.catch(() => {});
       } catch {
         // There is nowhere left to say so.
       }

@@ -5,6 +5,7 @@ import type { Breaker } from "./breaker.ts";
 import type { PendingEvent } from "./event-record.ts";
 import { createPacer } from "./pacer.ts";
 import { type Attempt, createPolicies, type Policies } from "./policies.ts";
+import { readSendOutcome } from "./read-send-outcome.ts";
 import type { ResolvedDeliveryOptions } from "./resolve-delivery-options.ts";
 import type { SenderReport } from "./sender-report.ts";
 
@@ -84,10 +85,11 @@ export function createSender(
     let outcome: SendOutcome;
     const senderReport = report?.next();
     try {
-      outcome = await policies.timeout.execute(
+      const answer: unknown = await policies.timeout.execute(
         ({ signal }) => transport.send(task.events, { batch: task.batch, signal, senderReport }),
         parent,
       );
+      outcome = readSendOutcome(answer);
     } catch (error) {
       const reason = policies.isTimeout(error) ? `No answer within ${timeoutMs} ms.` : errorMessage(error);
       outcome = { status: "retry", error: reason };

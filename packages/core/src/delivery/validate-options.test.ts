@@ -51,6 +51,12 @@ const bad: [name: string, options: unknown][] = [
   ["headers.not a name", { headers: { "not a name": "x" } }],
   ["headers.x-team\r\nx-admin", { headers: { "x-team\r\nx-admin": "x" } }],
   ["headers.x-team", { headers: { "x-team": 7 } }],
+  ["headers.Content-Length", { headers: { "Content-Length": "5" } }],
+  ["headers.content-encoding", { headers: { "content-encoding": "gzip" } }],
+  ["headers.expect", { headers: { expect: "100-continue" } }],
+  ["headers.keep-alive", { headers: { "keep-alive": "5" } }],
+  ["headers.transfer-encoding", { headers: { "transfer-encoding": "chunked" } }],
+  ["headers.upgrade", { headers: { upgrade: "h2c" } }],
   ["fetch", { fetch: "fetch" }],
   ["transport", { transport: {} }],
   ["logger", { logger: true }],
@@ -80,6 +86,10 @@ describe("a bad option", () => {
   test("is named together with every other one", () => {
     const error = errorOf(() => createDelivery({ timeoutMs: -1, retry: { maxRetries: 1.5 }, token: "" }));
     for (const name of ["timeoutMs", "retry.maxRetries", "token"]) expect(error.message).toContain(name);
+  });
+
+  test("of a token says what a token is", () => {
+    expect(errorOf(() => createDelivery({ token: "two words" })).message).toContain("printable ASCII without blanks");
   });
 
   test("that does not exist gets the list of those that do", () => {

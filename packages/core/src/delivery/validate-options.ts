@@ -8,6 +8,17 @@ import type { DeliveryOptions } from "./delivery-options.ts";
 import { readEnvironment } from "./resolve-delivery-options.ts";
 
 const tokenPattern = /^[\x21-\x7e]+$/;
+const tokenExpected = "printable ASCII without blanks or line breaks, and not empty";
+
+/** Headers that say how a body travels. With one from outside, `fetch` sends nothing, or what no collector can read. */
+const ownHeaders: ReadonlySet<string> = new Set([
+  "content-encoding",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /** The options of a delivery, for checking; defaults are filled in elsewhere. */
 export const deliveryOptionFields = lazily(() => {
@@ -28,11 +39,10 @@ export const deliveryOptionFields = lazily(() => {
   );
 
   const headers = z.record(
-    z
-      .string()
-      .check(
-        z.refine((name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name), "a header name: no blanks, colons or the like"),
-      ),
+    z.string().check(
+      z.refine((name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name), "a header name: no blanks, colons or the like"),
+      z.refine((name) => !ownHeaders.has(name.toLowerCase()), "a header that says nothing of how the body travels"),
+    ),
     z
       .string()
       .check(
@@ -84,7 +94,7 @@ export const deliveryOptionFields = lazily(() => {
     reportHealth: z.optional(z.boolean()),
     waitUntil: z.optional(aFunction),
     flushOnSignals: z.optional(z.union([z.boolean(), z.strictObject({ timeoutMs: z.optional(delayMs()) })])),
-    token: z.optional(z.string().check(z.regex(tokenPattern))),
+    token: z.optional(z.string().check(z.refine((token) => tokenPattern.test(token), tokenExpected))),
     headers: z.optional(headers),
     fetch: z.optional(aFunction),
     transport: z.optional(methods(["send"], "a transport with a send method")),

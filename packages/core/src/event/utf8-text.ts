@@ -42,7 +42,15 @@ export class Utf8Text {
 
   constructor(text: string, pages: Utf8Pages) {
     // A character takes at most three bytes.
-    pages.reserve(text.length * 3 + 1);
+    const most = text.length * 3 + 1;
+    if (most > largestPage) {
+      // A page of its own, no longer than the text: what is held is what the queue counts, and goes when the text does.
+      this.page = encoder.encode(text);
+      this.start = 0;
+      this.end = this.page.length;
+      return;
+    }
+    pages.reserve(most);
     this.page = pages.current;
     this.start = pages.used;
     this.end = this.start + pages.write(text);

@@ -6,3 +6,6 @@ export const maxEventTypeLength = 128;
 
 /** Most characters in a correlation or causation id. */
 export const maxCorrelationIdLength = 256;
+
+/** Most characters in a tag. */
+export const maxTagLength = 256;

@@ -1,21 +1,20 @@
 import { describeValue } from "../event/describe-value.ts";
 import { isSeverity, severities } from "../event/severity.ts";
-import { formatTimestamp } from "../event/timestamp.ts";
 import type { ValidationProblem } from "../event/validation-problem.ts";
-import { maxCorrelationIdLength } from "../event/wire-limits.ts";
+import { maxCorrelationIdLength, maxTagLength } from "../event/wire-limits.ts";
 import type { EmitOptions } from "./emit-options.ts";
-
-const isoTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d([.,]\d+)?)?([Zz]|[+-]\d\d:?\d\d)$/;
+import { readTimestamp } from "./read-timestamp.ts";
 
 /** Whether the options of one call are as they should be; {@link checkEmitOptions} says what is wrong. */
 export function areEmitOptionsValid(options: EmitOptions): boolean {
+  if (!isObject(options)) return false;
   const { correlationId, causationId, tags, severity, timestamp } = options;
   return (
     (correlationId === undefined || isId(correlationId)) &&
     (causationId === undefined || isId(causationId)) &&
     (tags === undefined || areTags(tags)) &&
     (severity === undefined || isSeverity(severity)) &&
-    (timestamp === undefined || toTimestamp(timestamp) !== undefined)
+    (timestamp === undefined || readTimestamp(timestamp) !== undefined)
   );
 }
 
@@ -25,6 +24,7 @@ export function areEmitOptionsValid(options: EmitOptions): boolean {
  * @param describe puts what came into words
  */
 export function checkEmitOptions(options: EmitOptions, describe = describeValue): ValidationProblem[] {
+  if (!isObject(options)) return [{ path: "options", expected: "an object", received: describe(options) }];
   return rules.flatMap(({ name, fits, expected }) => {
     const value: unknown = options[name];
     if (value === undefined || fits(value as never)) return [];
@@ -32,13 +32,8 @@ export function checkEmitOptions(options: EmitOptions, describe = describeValue)
   });
 }
 
-/** Renders a time that a caller gave; undefined when it is none. Text travels as it was given, however fine. */
-export function toTimestamp(timestamp: Date | number | string): string | undefined {
-  if (typeof timestamp === "string") {
-    return isoTime.test(timestamp) && !Number.isNaN(Date.parse(timestamp)) ? timestamp : undefined;
-  }
-  const ms = typeof timestamp === "number" ? timestamp : timestamp instanceof Date ? timestamp.getTime() : Number.NaN;
-  return Math.abs(ms) <= 8.64e15 ? formatTimestamp(ms) : undefined;
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isId(value: unknown): boolean {
@@ -46,11 +41,10 @@ function isId(value: unknown): boolean {
 }
 
 function areTags(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isString);
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
+  if (!Array.isArray(value)) return false;
+  // `every` would pass over the holes of a sparse array.
+  for (const tag of value) if (typeof tag !== "string" || tag.length > maxTagLength) return false;
+  return true;
 }
 
 const idExpected = `a string of 1 to ${maxCorrelationIdLength} characters`;
@@ -59,10 +53,10 @@ const rules: readonly { name: keyof EmitOptions; fits: (value: never) => boolean
   { name: "correlationId", fits: isId, expected: idExpected },
   { name: "causationId", fits: isId, expected: idExpected },
   { name: "severity", fits: isSeverity, expected: `one of ${severities.join(", ")}` },
-  { name: "tags", fits: areTags, expected: "an array of strings" },
+  { name: "tags", fits: areTags, expected: `an array of strings of at most ${maxTagLength} characters` },
   {
     name: "timestamp",
-    fits: (value) => toTimestamp(value) !== undefined,
-    expected: "a Date, milliseconds, or ISO 8601 text with its offset",
+    fits: (value) => readTimestamp(value) !== undefined,
+    expected: "a Date, milliseconds, or ISO 8601 text with its offset, in the years 0000 to 9999",
   },
 ];

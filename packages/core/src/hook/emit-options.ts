@@ -9,10 +9,13 @@ export interface EmitOptions {
   correlationId?: string | undefined;
   /** Id of the event that caused this one. */
   causationId?: string | undefined;
-  /** Free labels; all events of one label can be queried together. */
+  /** Free labels of at most 256 characters; all events of one label can be queried together. */
   tags?: readonly string[] | undefined;
   /** Overrides the severity that the event's definition gives. */
   severity?: Severity | undefined;
-  /** When it happened: a Date, milliseconds since the epoch, or ISO 8601 with its offset. Left out: now. */
+  /**
+   * When it happened: a Date, milliseconds since the epoch, or ISO 8601 with its offset, in the years 0000 to 9999. Left
+   * out: now.
+   */
   timestamp?: Date | number | string | undefined;
 }

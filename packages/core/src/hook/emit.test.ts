@@ -127,14 +127,36 @@ describe("emitting", () => {
     ["causationId", { causationId: 7 }],
     ["tags", { tags: "night" }],
     ["tags", { tags: [1] }],
+    // biome-ignore lint/suspicious/noSparseArray: what untyped code may hand over
+    ["tags", { tags: ["a", , "b"] }],
+    ["tags", { tags: ["x".repeat(257)] }],
     ["severity", { severity: "loud" }],
     ["timestamp", { timestamp: "yesterday" }],
     ["timestamp", { timestamp: new Date(Number.NaN) }],
     ["timestamp", { timestamp: Number.POSITIVE_INFINITY }],
+    ["timestamp", { timestamp: new Date(8.64e15) }],
   ])("drops an event with a bad %s as invalid", async (name, options) => {
     const { hook } = setUp();
     const result = await hook.emitBuildFinished(build("b1"), options as never);
     expect(result).toMatchObject({ reason: "invalid", error: expect.stringContaining(`options.${name}: expected`) });
+  });
+
+  // Fails when what is no options at all is passed over, and the event travels without what the caller meant.
+  test.each([null, "story", 7, ["story"]])("drops an event whose options are %j as invalid", async (options) => {
+    const { hook } = setUp();
+    const result = await hook.emitBuildFinished(build("b1"), options as never);
+    expect(result).toMatchObject({ reason: "invalid", error: expect.stringContaining("options: expected an object") });
+  });
+
+  // Fails when half of a surrogate pair reaches the wire: a collector refuses the event.
+  test("replaces halves of surrogate pairs in what a collector keeps as text", async () => {
+    const { hook, transport } = setUp();
+    const half = "a\ud800b";
+    await hook.emitEvent(half, "info", {}, { correlationId: half, causationId: half, tags: [half] });
+    const whole = "a\ufffdb";
+    expect(transport.events).toMatchObject([
+      { eventType: whole, correlationId: whole, causationId: whole, tags: [whole] },
+    ]);
   });
 
   // Fails when any path of an emitter throws or rejects on what untyped code may hand it.

@@ -26,7 +26,7 @@ export function createEventShape(
   redactor: Redactor,
   writer: TextWriter,
 ): EventShape {
-  const typeJson = JSON.stringify(eventType);
+  const typeJson = JSON.stringify(eventType.toWellFormed());
   const named = `","source_system":"${system}","event_type":${typeJson},"severity":"`;
   let origin: EventOrigin = { sourceSystem: system, eventType, emittedAtMs: Number.NaN, counters };
   let lastTimestamp = "";

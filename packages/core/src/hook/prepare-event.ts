@@ -14,9 +14,10 @@ import { formatProblems } from "../event/validation-problem.ts";
 import { maxEventTypeLength } from "../event/wire-limits.ts";
 import { redactProblems } from "../redaction/redact-problems.ts";
 import type { Redactor } from "../redaction/redactor.ts";
-import { areEmitOptionsValid, checkEmitOptions, toTimestamp } from "./check-emit-options.ts";
+import { areEmitOptionsValid, checkEmitOptions } from "./check-emit-options.ts";
 import type { EmitOptions } from "./emit-options.ts";
 import { createEventShape, type EventShape } from "./event-shape.ts";
+import { readTimestamp } from "./read-timestamp.ts";
 import { createTagsWriter } from "./tags-writer.ts";
 import { createTextWriter } from "./text-writer.ts";
 
@@ -87,7 +88,7 @@ export function createPrepareEvent(system: string, counters: HookCounters, redac
       definition?.severity ??
       (payload.wire && definition?.severityOf(payload.wire)) ??
       "info";
-    const given = options?.timestamp === undefined ? undefined : toTimestamp(options.timestamp);
+    const given = options?.timestamp === undefined ? undefined : readTimestamp(options.timestamp);
     const middle = shape.middleOf(given ?? formatTimestamp(nowMs), severity);
     const json = `{"event_id":"${eventId}${middle}${storyOf(options)}${payload.json}${tagsOf(options?.tags)}`;
     return new EncodedEvent(json, shape.originAt(nowMs), pages);
@@ -108,8 +109,13 @@ function storyOf(options: EmitOptions | undefined): string {
   const id = options?.correlationId ?? currentCorrelation();
   const cause = options?.causationId;
   // A fresh id holds nothing that JSON escapes.
-  const story = id === undefined ? `${randomUuid()}"` : JSON.stringify(id).slice(1);
-  return cause === undefined ? `${story},"data":` : `${story},"causation_id":${JSON.stringify(cause)},"data":`;
+  const story = id === undefined ? `${randomUuid()}"` : quoteId(id).slice(1);
+  return cause === undefined ? `${story},"data":` : `${story},"causation_id":${quoteId(cause)},"data":`;
+}
+
+/** Half of a surrogate pair, which no collector takes, is replaced, as it is in headers. */
+function quoteId(id: string): string {
+  return JSON.stringify(id.toWellFormed());
 }
 
 /** Checks everything but the payload's fields. */

@@ -10,7 +10,7 @@ export function createTagsWriter(writer: TextWriter): (tags: readonly string[] |
     if (tags === undefined || tags.length === 0) return none;
     if (!areSame(tags, last)) {
       last = [...tags];
-      written = `,"tags":[${last.map(writer.quote).join(",")}]}`;
+      written = `,"tags":[${last.map((tag) => writer.quote(tag.toWellFormed())).join(",")}]}`;
     }
     return written;
   };

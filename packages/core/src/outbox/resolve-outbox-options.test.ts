@@ -23,6 +23,8 @@ test("holds a million events, 512 MiB and seven days unless told otherwise", () 
 test.each([
   ["", {}, /path: expected a non-empty string/],
   [5, {}, /path: expected a string, got number 5/],
+  ["file:///var/lib/outbox.db", {}, /path: expected the path of a file, no URL/],
+  ["out\0box.db", {}, /path: expected the path of a file/],
   ["outbox.db", { synchronous: "off" }, /synchronous: expected one of "normal", "full", got "off"/],
   ["outbox.db", { maxEvents: 0 }, /maxEvents: expected .*1/],
   ["outbox.db", { maxBytes: 1.5 }, /maxBytes: expected a whole number/],

@@ -19,7 +19,10 @@ export interface OutboxSettings {
 const positive = () => z.optional(z.int().check(z.minimum(1)));
 
 const schema = z.strictObject({
-  path: z.string().check(z.minLength(1)),
+  path: z.string().check(
+    z.minLength(1),
+    z.refine((path) => !/^file:|\0/i.test(path), "the path of a file, no URL and without a null character"),
+  ),
   synchronous: z.optional(z.enum(["normal", "full"])),
   maxEvents: positive(),
   maxBytes: positive(),

@@ -33,5 +33,7 @@ const sqliteNotADatabase = 26;
 
 /** What an error says, as part of a sentence. */
 export function describeError(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  const text = error instanceof Error ? error.message : String(error);
+  // A check of a file answers in several lines.
+  return text.replace(/\s*\n\s*/g, " ").replace(/\.$/, "");
 }

@@ -14,7 +14,7 @@ export interface RecordingTransport extends Transport {
   /**
    * Resolves to the first event of a kind that satisfies `matches`, whether it is here already or still to come.
    *
-   * @throws HookError `wait_timeout` that lists what arrived instead
+   * @throws HookError `wait_timeout` that lists what arrived instead, and whatever `matches` throws
    */
   waitFor<Definition extends AnyEventDefinition>(
     definition: Definition,
@@ -75,10 +75,16 @@ export function createRecording(): {
   ): Promise<EventOf<Definition>> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const found = eventsOf(definition).find(matches);
-        if (found === undefined) return;
-        stop();
-        resolve(found);
+        try {
+          const found = eventsOf(definition).find(matches);
+          if (found === undefined) return;
+          stop();
+          resolve(found);
+        } catch (error) {
+          // A mistake of the test's is the test's to see, not a failed attempt of the delivery.
+          stop();
+          reject(error);
+        }
       };
       const timer = setTimeout(() => {
         stop();
@@ -101,7 +107,8 @@ export function createRecording(): {
 
   return {
     add(events) {
-      wireEvents.push(...events.map((event) => JSON.parse(event.json) as WireEvent));
+      // One by one: as arguments of one call, a batch may be more than the stack holds.
+      for (const event of events) wireEvents.push(JSON.parse(event.json) as WireEvent);
       for (const look of [...watchers]) look();
     },
     reading: {

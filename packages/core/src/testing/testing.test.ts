@@ -31,6 +31,19 @@ describe("the recording transport", () => {
     expect((await transport.waitFor(buildFinished)).data.buildId).toBe("b1");
   });
 
+  // Fails when the delivery takes it for a failed attempt, and the event is recorded again with each of them.
+  test("hands on what the test's own condition throws", async () => {
+    const transport = createRecordingTransport();
+    const hook = createBuilderHook({ transport, logger: false, retry: { baseDelayMs: 0 } });
+    const matches = () => {
+      throw new TypeError("the condition broke");
+    };
+    const waited = transport.waitFor(buildFinished, { matches }).catch((error: unknown) => error);
+    expect(await hook.emitBuildFinished(build("b1"))).toMatchObject({ status: "delivered" });
+    expect(await waited).toMatchObject({ message: "the condition broke" });
+    expect(transport.events).toHaveLength(1);
+  });
+
   test("says what arrived instead when its time is up", async () => {
     vi.useFakeTimers();
     const transport = createRecordingTransport();

@@ -168,6 +168,77 @@ describe("a tracked function", () => {
   });
 });
 
+/** What can't be asked for what it is without throwing. */
+const unaskable = () =>
+  new Proxy(new Error("hidden"), {
+    get: () => {
+      throw new Error("asked");
+    },
+    getPrototypeOf: () => {
+      throw new Error("asked");
+    },
+  });
+
+function errorWithoutMessage(): Error {
+  return Object.defineProperty(new Error("x"), "message", {
+    get: () => {
+      throw new Error("asked");
+    },
+  });
+}
+
+class BrokenPromise extends Promise<unknown> {
+  // biome-ignore lint/suspicious/noThenProperty: a library's own promise may have it
+  override then(): never {
+    throw new Error("asked");
+  }
+}
+
+describe("what can't be looked into", () => {
+  // Fails when describing a failure throws: the call ends in another error, or in a rejection that ends the process.
+  test.each([
+    ["an error whose message throws", errorWithoutMessage()],
+    ["an error whose name is a symbol", Object.assign(new Error("x"), { name: Symbol("name") as never })],
+    ["a proxy that refuses", unaskable()],
+  ])("passes as it was when it is thrown: %s", async (_, thrown) => {
+    const { track, told } = setUp();
+    const caught: unknown[] = [];
+    try {
+      track(() => {
+        throw thrown;
+      })();
+    } catch (error) {
+      caught.push(error);
+    }
+    await track(async () => {
+      throw thrown;
+    })().catch((error: unknown) => caught.push(error));
+    expect(caught.map((error) => error === thrown)).toEqual([true, true]);
+    expect((await told()).filter((event) => event.eventType === "job_failed")).toHaveLength(2);
+  });
+
+  // Fails when the result is asked for more than it bears.
+  test.each([
+    ["a proxy that refuses", unaskable()],
+    ["what only says that it is a promise", { [Symbol.toStringTag]: "Promise" }],
+    ["a promise that can't be watched", new BrokenPromise(() => {})],
+  ])("passes as it was when it is returned: %s", async (_, returned) => {
+    const { track, told } = setUp();
+    // In an array: to return it from here would await it.
+    const [result] = [track(() => returned)()];
+    expect(result === returned).toBe(true);
+    expect((await told()).map((event) => event.eventType)).toEqual(["job_starting", "job_success"]);
+  });
+});
+
+// Fails when the mistake shows in the calls of the function, whoever makes them.
+test.each([undefined, {}, { hook: undefined }, { hook: { emit() {} } }])(
+  "tracking without a hook is refused where it is asked for: %j",
+  (options) => {
+    expect(() => trackEvent("job", "info", options as never)).toThrow("hook: expected a hook");
+  },
+);
+
 describe("the story of a call", () => {
   // Fails when each event finds an id of its own.
   test("is one: start, what the function emits across awaits, and end share an id", async () => {

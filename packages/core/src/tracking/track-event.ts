@@ -1,5 +1,7 @@
 import { currentCorrelation, withCorrelation } from "../correlation/correlation.ts";
 import { errorMessage } from "../errors/error-message.ts";
+import { HookError } from "../errors/hook-error.ts";
+import { describeValue } from "../event/describe-value.ts";
 import type { Severity } from "../event/severity.ts";
 import type { Hook } from "../hook/hook.ts";
 
@@ -24,10 +26,12 @@ export type Tracker = <Fn extends AnyFunction>(fn: Fn, context?: ClassMethodDeco
 /**
  * Tracks each call of a function or method, synchronous or not: emits `<type>_starting`, then `<type>_success` or
  * `<type>_failed` with `duration_seconds`, all under one correlation id that the function's own events share. The call
- * never waits for an event; what it returns or throws is passed on untouched.
+ * never waits for an event; what it returns or throws is passed on untouched. A call of a generator function is done, and
+ * a success, once it has returned the generator.
  *
  * @param eventType the first part of the three event types
  * @param severity the severity of start and success; a failure is an `error`
+ * @throws HookError `invalid_options` when there is no hook to tell; what is wrapped then never fails for it
  *
  * @example
  * ```ts
@@ -40,6 +44,7 @@ export type Tracker = <Fn extends AnyFunction>(fn: Fn, context?: ClassMethodDeco
  * ```
  */
 export function trackEvent(eventType: string, severity: Severity, options: TrackEventOptions): Tracker {
+  requireHook(options);
   return <Fn extends AnyFunction>(fn: Fn): Fn => {
     const tracked = function (this: unknown, ...args: unknown[]): unknown {
       return withCorrelation(currentCorrelation(), () =>
@@ -50,6 +55,17 @@ export function trackEvent(eventType: string, severity: Severity, options: Track
     Object.defineProperty(tracked, "length", { value: fn.length, configurable: true });
     return tracked as unknown as Fn;
   };
+}
+
+/** A mistake must show where the function is wrapped, not in its calls. */
+function requireHook(options: Partial<TrackEventOptions> | null | undefined): void {
+  const hook: Partial<Hook> | undefined = options?.hook;
+  if (typeof hook?.emitEvent === "function") return;
+  throw new HookError({
+    code: "invalid_options",
+    message: `trackEvent got a bad option: hook: expected a hook, got ${describeValue(hook)}.`,
+    fix: "Give it one that a factory such as createMahavishnuHook has made.",
+  });
 }
 
 /** Tells what becomes of one call. */
@@ -68,13 +84,18 @@ function followCall(call: () => unknown, tell: Teller): unknown {
     tell.failed(error);
     throw error;
   }
-  if (!isPromise(result)) {
-    tell.success(result);
-    return result;
-  }
-  // The promise itself goes back to the caller; a second branch of it only watches.
-  result.then(tell.success, tell.failed);
+  if (!isPromise(result) || !watch(result, tell)) tell.success(result);
   return result;
+}
+
+/** The promise itself goes back to the caller; a second branch of it only watches. False when it is none after all. */
+function watch(promise: Promise<unknown>, tell: Teller): boolean {
+  try {
+    promise.then(tell.success, tell.failed);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function createTeller(
@@ -110,12 +131,24 @@ function createTeller(
 function ignore(): void {}
 
 function describeError(error: unknown): { error_type: string; error_message: string } {
-  return error instanceof Error
-    ? { error_type: error.name, error_message: error.message }
-    : { error_type: typeof error, error_message: errorMessage(error) };
+  return { error_type: errorType(error), error_message: errorMessage(error) };
+}
+
+/** Asking an error for its name runs its own code, which may throw. */
+function errorType(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}` : typeof error;
+  } catch {
+    return typeof error;
+  }
 }
 
 /** Other thenables count as plain values: asking a query builder for its `then` result would run its query twice. */
 function isPromise(value: unknown): value is Promise<unknown> {
-  return value instanceof Promise || Object.prototype.toString.call(value) === "[object Promise]";
+  try {
+    return value instanceof Promise || Object.prototype.toString.call(value) === "[object Promise]";
+  } catch {
+    // A proxy that may not be asked.
+    return false;
+  }
 }

@@ -105,6 +105,15 @@ describe("a batch's answer", () => {
     expect(dropped).toEqual(["b1 refused"]);
   });
 
+  // Fails when events that the collector has not kept, without saying which, count as delivered.
+  test("that counts more failures than it names is none, and everything is sent again", async () => {
+    const batches = scriptBatches(() => [201, { status: "batch_completed", failed: 1, errors: [] }]);
+    const { report, health } = await flushBuilds(["b1", "b2"]);
+    expect(report).toMatchObject({ delivered: 0, pending: 2, dropped: 0 });
+    expect(health.lastError).toContain("counts 1 failed events and names 0");
+    expect(batches).toContainEqual(["b1", "b2"]);
+  });
+
   // Fails when a 413 drops the batch, and when a half that passed is sent again.
   test("of 413 splits it, down to the one event that is too large, and delivers each other once and in order", async () => {
     const batches = scriptBatches((buildIds) =>

@@ -1,8 +1,10 @@
 import type { KyInstance } from "ky";
+import { errorMessage } from "../errors/error-message.ts";
 import { redactionMark } from "../redaction/redactor.ts";
 import { encodeBatch, encodeSingle } from "./encode-batch.ts";
 import { gzip } from "./gzip.ts";
 import { readOutcome } from "./read-outcome.ts";
+import { toOneLine } from "./to-one-line.ts";
 import type { SendOutcome, Transport } from "./transport.ts";
 
 /** Where and how the HTTP transport sends. */
@@ -80,7 +82,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       if (first === undefined) return { status: "delivered" };
       try {
         const body = () => (batch ? encodeBatch(events) : encodeSingle(first));
-        return withoutToken(await readOutcome(await post(url, body, signal, senderReport), batch), options.token);
+        return inOneLine(await readOutcome(await post(url, body, signal, senderReport), batch), options.token);
       } catch (error) {
         return { status: "retry", error: describeFailure(error, base) };
       }
@@ -91,18 +93,22 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   };
 }
 
-/** What a server says about a request may repeat its token, and errors go on to logs and health reports. */
-function withoutToken(outcome: SendOutcome, token: string | undefined): SendOutcome {
-  if (token === undefined || outcome.status === "delivered") return outcome;
-  return { ...outcome, error: outcome.error.replaceAll(token, redactionMark) };
+/** What a server says goes on to logs and health reports, and may be of any length, hold any character, and repeat the token. */
+function inOneLine(outcome: SendOutcome, token: string | undefined): SendOutcome {
+  const clean = (error: string) => toOneLine(token === undefined ? error : error.replaceAll(token, redactionMark));
+  if (outcome.status !== "delivered") return { ...outcome, error: clean(outcome.error) };
+  return { ...outcome, refused: outcome.refused?.map((event) => ({ ...event, error: clean(event.error) })) ?? [] };
 }
 
 /** Names the network's own code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), which lies somewhere down the chain of causes. */
 function describeFailure(error: unknown, url: string): string {
-  let reason = String(error);
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  let reason = errorMessage(error);
+  const seen = new Set<unknown>();
+  for (let cause = error; cause instanceof Error && !seen.has(cause); cause = cause.cause) {
+    // An injected fetch may hand on errors that are each other's cause.
+    seen.add(cause);
     const { code } = cause as { code?: unknown };
     reason = typeof code === "string" && code !== "" ? code : cause.message;
   }
-  return `No answer from ${url} (${reason}).`;
+  return toOneLine(`No answer from ${url} (${reason}).`);
 }

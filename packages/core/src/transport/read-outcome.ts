@@ -9,7 +9,16 @@ export async function readOutcome(response: Response, batch: boolean): Promise<S
   const text = await readText(response);
   const body = text === undefined ? notJson : parseJson(text);
   if (response.ok) {
-    if (isAcknowledgement(body)) return { status: "delivered", refused: batch ? readRefused(body) : [] };
+    const refused = batch ? readRefused(body) : [];
+    const failed = batch ? countFailed(body) : 0;
+    if (isAcknowledgement(body) && failed <= refused.length) return { status: "delivered", refused };
+    // Which of them it has not kept, nobody knows; sent again, those that it has are duplicates to it.
+    if (isAcknowledgement(body)) {
+      return {
+        status: "retry",
+        error: `The answer ${status} counts ${failed} failed events and names ${refused.length}.`,
+      };
+    }
     const problem =
       text === undefined
         ? `is longer than ${maxAnswerBytes} bytes`
@@ -37,6 +46,11 @@ const acknowledgements: readonly unknown[] = ["collected", "duplicate", "batch_c
 /** Health checks and login pages answer with 200 and JSON too: only a collector's own words say that it has the events. */
 function isAcknowledgement(body: unknown): boolean {
   return acknowledgements.includes((body as { status?: unknown } | null | undefined)?.status);
+}
+
+function countFailed(body: unknown): number {
+  const failed = (body as { failed?: unknown } | null | undefined)?.failed;
+  return typeof failed === "number" ? failed : 0;
 }
 
 /** The events that a batch answer lists as failed. */

@@ -7,12 +7,12 @@ import { deadUrl, respond, startCollectorDouble } from "../support/collector-dou
 const killAfterMs = 20_000;
 
 /** Runs a script of this folder in a process of its own, until that ends by itself. */
-function run(script: string, collectorUrl: string) {
+function run(script: string, collectorUrl: string, ...how: string[]) {
   const file = fileURLToPath(new URL(script, import.meta.url));
   return new Promise<{ code: number; signal: string | null; stdout: string; stderr: string }>((resolve) => {
     execFile(
       process.execPath,
-      ["--conditions=@hooks/source", file, collectorUrl],
+      ["--conditions=@hooks/source", file, collectorUrl, ...how],
       { timeout: killAfterMs, killSignal: "SIGKILL" },
       (error, stdout, stderr) => {
         const code = typeof error?.code === "number" ? error.code : 0;
@@ -44,6 +44,29 @@ describe.concurrent("a process", () => {
     expect(await run("ends-again.ts", collector.url)).toMatchObject({ code: 0, signal: null });
     const sent = collector.requests.flatMap(({ body }) => JSON.parse(body) as Posted[]);
     expect(sent.map((event) => event.event_type)).toEqual(["first", "second"]);
+  });
+
+  // Fails when what is emitted at the very end waits for another end, and when each goodbye holds the process for the next.
+  test.each([
+    ["at once", [], ["goodbye"]],
+    ["after other work", ["after-work"], ["work", "goodbye"]],
+  ])("that emits whenever it is about to end, %s, is held for it once", async (_, how, expected) => {
+    await using collector = await startCollectorDouble((response) => setTimeout(() => respond(response, 201), 20));
+    expect(await run("says-goodbye.ts", collector.url, ...how)).toMatchObject({ code: 0, signal: null });
+    const sent = collector.requests.flatMap(({ body }) => JSON.parse(body) as Posted[]);
+    expect(sent.map((event) => event.event_type)).toEqual(expected);
+  });
+
+  // Fails when events are lost with the process and nobody hears of it.
+  test.each([
+    ["ends with a dead collector", [], `No answer from ${deadUrl}`],
+    ["exits before anything is sent", ["exit"], "2 events could be sent"],
+    ["has last words in a listener for its exit", ["last-words"], "1 event could be sent"],
+  ])("that %s says what is lost", async (_, how, why) => {
+    const { code, stderr } = await run("exits-early.ts", deadUrl, ...how);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^event hooks: the process ends before \d events? could be sent, lost with it\./);
+    expect(stderr).toContain(why);
   });
 
   test("that just ends while the collector has a hiccup still delivers", async () => {

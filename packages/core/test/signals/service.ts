@@ -24,7 +24,7 @@ function stayAlive(): void {
 }
 
 const batching = { maxDelayMs: 60_000 };
-const ways: Record<string, () => void> = {
+const ways: Record<string, () => unknown> = {
   ends: () => {
     emitBuilds({ batching });
     emitBuilds({}, ["b4"]);
@@ -47,6 +47,15 @@ const ways: Record<string, () => void> = {
   "signal-to-two-hooks": () => {
     emitBuilds({ batching, flushOnSignals: true }, ["b1"]);
     emitBuilds({ flushOnSignals: true }, ["b2"]);
+    stayAlive();
+  },
+  // Two copies of the package, as two dependencies of a service may bring them; the second one takes its time.
+  "signal-to-two-copies": async () => {
+    const copy = "../../src/delivery/flush-on-signals.ts?second";
+    const second = (await import(copy)) as typeof import("../../src/delivery/flush-on-signals.ts");
+    const sendSlowly = () => new Promise((resolve) => setTimeout(resolve, 200)).then(() => say("second copy is done"));
+    second.flushOnSignals({ timeoutMs: 20_000, flush: sendSlowly, shutdown: sendSlowly });
+    emitBuilds({ batching, flushOnSignals: true });
     stayAlive();
   },
   "signal-after-shutdown": () => {

@@ -55,6 +55,16 @@ describe.concurrent("a signal, with flushOnSignals", () => {
     expect(arrived(collector.requests).sort()).toEqual(["b1", "b2"]);
   });
 
+  // Fails when each copy ends the process as soon as it is done itself.
+  test("ends it after what waits in two copies of the package has been sent", async () => {
+    await using collector = await startCollectorDouble();
+    using service = runService("signal-to-two-copies", collector.url);
+    await signalWhenReady(service, "SIGTERM");
+    expect(await service.ended).toEqual({ code: null, signal: "SIGTERM" });
+    expect(arrived(collector.requests)).toEqual(["b1", "b2", "b3"]);
+    expect(service.lines).toContain("second copy is done");
+  });
+
   // Fails when the flush is not bounded: this collector never answers.
   test("ends it when the time for that is up", async () => {
     await using collector = await startCollectorDouble(() => {});
