@@ -13,7 +13,8 @@ export interface MillionsResult {
   /** Milliseconds from its start to its first answer. */
   startMs: number;
   questions: readonly { name: string; limitMs: number; p50Ms: number; p99Ms: number }[];
-  /** Most memory of the collector after all questions, in MB. */
+  /** Most memory of the collector after all questions, and once it has stored more at full speed, in MB. */
+  askedMb: number;
   peakMb: number;
   /** Events a second that it takes, and that a collector with an empty database takes right before and after. */
   perSecond: number;
@@ -48,11 +49,12 @@ export async function measureMillions(path: string, onProgress: (what: string) =
       for (let asked = 0; asked < eachQuestion; asked++) waits.push(await time(`${url}${ask(random)}`));
       questions.push({ name, limitMs, p50Ms: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99) });
     }
+    const askedMb = collector.usage().peakMb;
     onProgress("ingest");
     const { perSecond } = await startLoad({ port, events: ingestedEvents });
     const { peakMb } = collector.usage();
     const emptyPerSecond = (emptyBefore + (await measureEmpty())) / 2;
-    return { events, startMs, questions, peakMb, perSecond, emptyPerSecond };
+    return { events, startMs, questions, askedMb, peakMb, perSecond, emptyPerSecond };
   } finally {
     await collector.stop();
   }

@@ -80,9 +80,9 @@ export function reportMillions(result: MillionsResult): Section {
     title: "Ten million events",
     body: `${describeRun(`collector-millions --events ${result.events}`)}
 
-${grouped(result.events)} events of 30 days. The collector answers ${(result.startMs / 1_000).toFixed(1)} s after its start, has used ${result.peakMb.toFixed(0)} MB at most after
-all of this, and takes in ${share.toFixed(2)} of what one with an empty database takes (${thousands(result.perSecond)} and ${thousands(result.emptyPerSecond)} events/s, without warming up).
-300 questions of each kind, one after the other and after 20 to warm up, in ms:
+${grouped(result.events)} events of 30 days. The collector answers ${(result.startMs / 1_000).toFixed(1)} s after its start, has used ${result.askedMb.toFixed(0)} MB at most after
+these questions, and takes in ${share.toFixed(2)} of what one with an empty database takes (${thousands(result.perSecond)} and ${thousands(result.emptyPerSecond)} events/s, without warming up),
+with ${result.peakMb.toFixed(0)} MB at most. 300 questions of each kind, one after the other and after 20 to warm up, in ms:
 
 ${renderTable(["question", "p50", "p99", "limit"], rows)}`,
   };

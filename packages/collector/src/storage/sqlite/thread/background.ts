@@ -3,16 +3,16 @@ export interface Background {
   /**
    * Says that there is work, and that something else was done just now.
    *
-   * @param tookMs how long that took
+   * @param busyMs how long that kept the processor busy; waiting for a slow disk is no reason to fall behind
    */
-  wake(tookMs?: number): void;
+  wake(busyMs?: number): void;
   /** Ends it. */
   stop(): void;
 }
 
 /** While requests arrive, this work gets so much of the time at most, less the busier they keep the thread, and so much at least. */
 const mostShare = 0.3;
-const leastShare = 0.05;
+const leastShare = 0.02;
 const retryAfterMs = 1_000;
 
 /**
@@ -55,9 +55,9 @@ export function createBackground(step: () => boolean): Background {
   }
 
   return {
-    wake(tookMs = 0) {
+    wake(moreMs = 0) {
       disturbed = true;
-      busyMs += tookMs;
+      busyMs += moreMs;
       timer ??= setTimeout(run);
     },
     stop() {

@@ -16,7 +16,7 @@ type ArgumentsOf<Operation> = Operation extends (...args: infer Args) => unknown
 type ResultOf<Operation> = Operation extends (...args: never) => infer Result ? Result : never;
 
 /** What a thread has at hand lives for a commit or an answer; with more room, V8 would only let more garbage lie. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 
 interface Waiting {
   resolve(result: never): void;

@@ -6,6 +6,7 @@ import { checkpoint } from "./checkpoint.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { Sequences, Synchronous, WriterOperations } from "./operations.ts";
 import { createPace } from "./pace.ts";
+import { processorMs } from "./processor-ms.ts";
 import { createReader } from "./reader.ts";
 import { createRollups } from "./rollups.ts";
 import { createSearchIndex } from "./search-index.ts";
@@ -65,7 +66,7 @@ export function createWriter(
   }
 
   function insertAll(batches: readonly (readonly StoredRow[])[]): Sequences[] {
-    const begun = performance.now();
+    const begunMs = processorMs();
     const sequences = inTransaction(database, () => {
       const added: CountedRow[] = [];
       const inserted = batches.map((rows) => insertRows(rows, added));
@@ -73,7 +74,7 @@ export function createWriter(
       stories.add(added);
       return inserted;
     });
-    background.wake(performance.now() - begun);
+    background.wake(processorMs() - begunMs);
     return sequences;
   }
 
