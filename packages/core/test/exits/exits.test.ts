@@ -51,7 +51,7 @@ describe.concurrent("a process", () => {
     ["at once", [], ["goodbye"]],
     ["after other work", ["after-work"], ["work", "goodbye"]],
   ])("that emits whenever it is about to end, %s, is held for it once", async (_, how, expected) => {
-    await using collector = await startCollectorDouble((response) => setTimeout(() => respond(response, 201), 20));
+    await using collector = await startCollectorDouble();
     expect(await run("says-goodbye.ts", collector.url, ...how)).toMatchObject({ code: 0, signal: null });
     const sent = collector.requests.flatMap(({ body }) => JSON.parse(body) as Posted[]);
     expect(sent.map((event) => event.event_type)).toEqual(expected);
