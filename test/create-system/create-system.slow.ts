@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startEventSink } from "../support/event-sink.ts";
@@ -34,6 +35,17 @@ describe("pnpm create-system", () => {
     await copy.pnpm("vitest", "packages/image-builder", "test/conventions", "test/api", "test/documents");
     await copy.pnpm("--filter", "@hooks/image-builder", "publint");
     await copy.pnpm("--filter", "@hooks/image-builder", "attw");
+  });
+
+  test.each([
+    "a",
+    "deployer",
+    "events-hub",
+    `long-${"name".repeat(14)}`,
+  ])("makes sources that the linter takes, whatever the name: %s", async (name) => {
+    await copy.pnpm("create-system", name);
+    await copy.pnpm("exec", "biome", "check", "--error-on-warnings", `packages/${name}`);
+    await rm(join(copy.directory, "packages", name), { recursive: true });
   });
 
   test("makes a hook that emits", async () => {
