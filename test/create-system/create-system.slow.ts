@@ -37,16 +37,14 @@ describe("pnpm create-system", () => {
     await copy.pnpm("--filter", "@hooks/image-builder", "attw");
   });
 
-  test.each([
-    "a",
-    "deployer",
-    "events-hub",
-    `long-${"name".repeat(14)}`,
-  ])("makes sources that the linter takes, whatever the name: %s", async (name) => {
-    await copy.pnpm("create-system", name);
-    await copy.pnpm("exec", "biome", "check", "--error-on-warnings", `packages/${name}`);
-    await rm(join(copy.directory, "packages", name), { recursive: true });
-  });
+  test.each(["a", "deployer", "events-hub", `long-${"name".repeat(14)}`])(
+    "makes sources that the linter takes, whatever the name: %s",
+    async (name) => {
+      await copy.pnpm("create-system", name);
+      await copy.pnpm("exec", "biome", "check", "--error-on-warnings", `packages/${name}`);
+      await rm(join(copy.directory, "packages", name), { recursive: true });
+    },
+  );
 
   test("makes a hook that emits", async () => {
     await using sink = await startEventSink();

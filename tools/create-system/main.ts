@@ -30,9 +30,10 @@ async function main(): Promise<void> {
   1. pnpm install      link it into the workspace
   2. rename the event in ${folder}/src/events to what ${name.title} has to tell, and add others
   3. pnpm docs:write   write the tables of its README
-  4. pnpm vitest ${folder} test/api test/conventions test/documents -u
+  4. pnpm build        make what a service would install
+  5. pnpm vitest ${folder} test/api test/conventions test/documents -u
                        see it pass the house rules, and accept its public API
-  5. pnpm changeset    say that it is there
+  6. pnpm changeset    say that it is there
 `);
 }
 
