@@ -31,9 +31,9 @@ async function main(): Promise<void> {
   2. rename the event in ${folder}/src/events to what ${name.title} has to tell, and add others
   3. pnpm docs:write   write the tables of its README
   4. pnpm build        make what a service would install
-  5. pnpm vitest ${folder} test/api test/conventions test/documents -u
+  5. pnpm changeset    say that it is there
+  6. pnpm vitest ${folder} test/api test/conventions test/documents -u
                        see it pass the house rules, and accept its public API
-  6. pnpm changeset    say that it is there
 `);
 }
 
