@@ -322,6 +322,13 @@ describe("a failure is a ClientError that says what to do", () => {
     );
   });
 
+  // Fails when an error without a text form ends as a TypeError of the client's own.
+  it("a given fetch throws what has no text", async () => {
+    const fetch = () => Promise.reject(Object.create(null));
+    const error = await failureOf(createClient({ collectorUrl, fetch }).query());
+    expect(error).toMatchObject({ code: "unreachable", message: expect.stringContaining("has no text") });
+  });
+
   it("no answer in time", async () => {
     const silent: typeof fetch = (input) =>
       new Promise((_resolve, reject) => {

@@ -24,6 +24,7 @@ export type { HookCounters } from "./delivery/hook-counters.ts";
 export type { Logger } from "./delivery/logger.ts";
 export type { Outbox, OutboxContext, OutboxQueue } from "./delivery/outbox.ts";
 export { HookError, type HookErrorCode, isHookError } from "./errors/hook-error.ts";
+export { innermostReason } from "./errors/innermost-reason.ts";
 export {
   type AnyEventDefinition,
   type CheckedData,
