@@ -9,7 +9,11 @@ circular.cause = new Error("the other", { cause: circular });
 test.each<[string, unknown, string]>([
   ["its code", refused, "ECONNREFUSED"],
   ["the code of its cause", new TypeError("fetch failed", { cause: refused }), "ECONNREFUSED"],
-  ["the text of its cause", new TypeError("fetch failed", { cause: new Error("other side closed") }), "other side closed"],
+  [
+    "the text of its cause",
+    new TypeError("fetch failed", { cause: new Error("other side closed") }),
+    "other side closed",
+  ],
   ["its text where the code is empty", Object.assign(new Error("no"), { code: "" }), "no"],
   ["the last of causes that go round", circular, "the other"],
   ["its text where the cause is none", new Error("no", { cause: 7 }), "no"],

@@ -17,9 +17,9 @@ export function emitMultipleEvents(
   hook: Hook,
   options: { correlationId?: string | undefined } = {},
 ): Promise<EmitResult[]> {
-  const correlationId = options.correlationId ?? currentCorrelation() ?? crypto.randomUUID();
+  const shared = { ...options, correlationId: options.correlationId ?? currentCorrelation() ?? crypto.randomUUID() };
   return Promise.all(
     // By place, as an entry of untyped code may be no tuple at all: then it is an invalid event.
-    events.map((event) => hook.emitEvent(event?.[0], event?.[1], event?.[2], { correlationId })),
+    events.map((event) => hook.emitEvent(event?.[0], event?.[1], event?.[2], shared)),
   );
 }
