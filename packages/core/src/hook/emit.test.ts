@@ -301,6 +301,18 @@ describe("emitEvent", () => {
     expect(transport.events).toMatchObject([{ eventType: "coffee_ready", severity: "debug", data }]);
   });
 
+  // Fails when one value that JSON has a poor form for costs the whole event, or has another form than is documented.
+  test("lets free-form values travel as JSON has them, nested and not", async () => {
+    const { hook, transport } = setUp();
+    const values = { map: new Map([[1, 2]]), set: new Set([1]), promise: Promise.resolve(1), error: new Error("no") };
+    const data = { ...values, nested: { ...values }, at: new Date(0), left: undefined, out: () => 1 };
+    const empty = { map: {}, set: {}, promise: {}, error: {} };
+    await hook.emitEvent("anything", "info", data);
+    await hook.emitBuildFinished(build("b1", data));
+    const json = { ...empty, nested: empty, at: "1970-01-01T00:00:00.000Z" };
+    expect(transport.events.map((event) => event.data)).toEqual([json, { build_id: "b1", exit_code: 0, notes: json }]);
+  });
+
   test.each(["", "x".repeat(129)])("drops the event type %j", async (eventType) => {
     const { hook } = setUp();
     expect(await hook.emitEvent(eventType, "info", {})).toMatchObject({ reason: "invalid" });

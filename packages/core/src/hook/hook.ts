@@ -14,7 +14,7 @@ export interface Hook extends AsyncDisposable {
 
   /**
    * Emits an event of any type. A type that the hook declares is validated, its payload in camelCase or wire names;
-   * any other travels as given.
+   * any other travels as given, in the form that `JSON.stringify` gives it: a Map, a Set, a promise or an Error as `{}`.
    */
   emitEvent(
     eventType: string,
