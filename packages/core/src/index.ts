@@ -50,6 +50,7 @@ export { getAllHookMetrics } from "./hook/get-all-hook-metrics.ts";
 export type { Emitter, EmitWithRetryOptions, FlushOptions, Hook, ShutdownOptions } from "./hook/hook.ts";
 export type { CircuitBreakerMetrics, CircuitBreakerState, HookHealth } from "./hook/hook-health.ts";
 export type { HookOptions } from "./hook/hook-options.ts";
+export type { Payload } from "./hook/payload.ts";
 export type { RedactFunction, RedactOptions } from "./redaction/redactor.ts";
 export { type TrackEventOptions, type Tracker, trackEvent } from "./tracking/track-event.ts";
 export type { RefusedEvent, SendOutcome, Transport } from "./transport/transport.ts";

@@ -2,9 +2,10 @@ import { currentCorrelation } from "../correlation/correlation.ts";
 import type { Severity } from "../event/severity.ts";
 import type { EmitResult } from "./emit-result.ts";
 import type { Hook } from "./hook.ts";
+import type { Payload } from "./payload.ts";
 
 /** One event of {@link emitMultipleEvents}: its type, its severity and its payload. */
-export type EventTuple = readonly [eventType: string, severity: Severity, data: Record<string, unknown>];
+export type EventTuple = readonly [eventType: string, severity: Severity, data: Payload];
 
 /**
  * Emits several events through one hook, all under one correlation id. Results stand in the order of the events; one
