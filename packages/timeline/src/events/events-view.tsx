@@ -18,7 +18,7 @@ import "./events-view.css";
 
 /** Events, live and found. */
 export function EventsView({ client, catalog, state, links }: ViewProps) {
-  const { feed, rate, problems, reading } = useEvents(client, state);
+  const { feed, rate, problems, hints, reading } = useEvents(client, state);
   const [scroll, setScroll] = useState({ feed, down: reading.top > 0 });
   // Of another list nobody has scrolled down yet, unless it is one to which someone has come back.
   const scrolled = scroll.feed === feed ? scroll.down : reading.top > 0;
@@ -78,6 +78,7 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
           catalog={catalog}
           seen={seen}
           problems={problems}
+          hints={hints}
           onSearch={(q, goesOn) => links.go({ q: q || undefined }, { replace: goesOn })}
         />
         <div class="events-buttons">
@@ -112,11 +113,15 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
 
 /** By themselves, so that what changes several times a second draws nothing else. */
 function NewEvents({ feed, onShow }: { feed: Feed; onShow(): void }) {
-  const count = feed.waiting.value;
-  if (count === 0) return null;
+  const [count, outdated] = [feed.waiting.value, feed.outdated.value];
+  const parts = [
+    ...(count === 0 ? [] : [`${formatCount(count)} new`]),
+    ...(outdated === 0 ? [] : [`${formatCount(outdated)} older than these times`]),
+  ];
+  if (parts.length === 0) return null;
   return (
     <button type="button" class="new-events primary" onClick={onShow}>
-      {formatCount(count)} new
+      {parts.join(", ")}
     </button>
   );
 }

@@ -16,6 +16,8 @@ export interface Events {
   readonly feed: Feed;
   readonly rate: Rate;
   readonly problems: readonly string[];
+  /** What a search may not mean as it is taken, in words. */
+  readonly hints: readonly string[];
   /** How the list is being read; the view keeps it up to date. */
   readonly reading: Reading;
 }
@@ -50,7 +52,10 @@ export function useEvents(client: Client, { q, last, from, to, first }: PageStat
     events.reading.entryId = entryId;
   });
   useEffect(() => {
-    const timer = setInterval(() => events.rate.tick(Date.now()), tickMs);
+    const timer = setInterval(() => {
+      events.rate.tick(Date.now());
+      events.feed.tick(Date.now());
+    }, tickMs);
     return () => {
       clearInterval(timer);
       if (events.reading.held) return park({ client, question, entryId: events.reading.entryId }, events);
@@ -62,7 +67,7 @@ export function useEvents(client: Client, { q, last, from, to, first }: PageStat
 }
 
 function createEvents(client: Client, asked: PageState, entryId: number): Events {
-  const { filter, problems } = toSelection(parseTerms(asked.q ?? ""));
+  const { filter, problems, hints } = toSelection(parseTerms(asked.q ?? ""));
   const range = readTimeRange(asked, Date.now());
   const question: Question = { filter, range, order: asked.first === "errors" ? "errors" : "newest" };
   const rate = createRate(client, question);
@@ -71,5 +76,5 @@ function createEvents(client: Client, asked: PageState, entryId: number): Events
     onArrival: (arrived) => rate.add(arrived),
   });
   if (range.to !== undefined) void rate.recount();
-  return { feed, rate, problems, reading: { top: 0, held: false, entryId } };
+  return { feed, rate, problems, hints, reading: { top: 0, held: false, entryId } };
 }
