@@ -27,12 +27,19 @@ export function EventPanel({ eventId, ...props }: ViewProps & { eventId: string 
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);
+  // A link to another event is gone with the event that it stood in.
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+  }, [loaded]);
   return (
     <aside ref={panel} class="panel" aria-label="Event" tabIndex={-1} data-event-panel={eventId}>
       <a class="panel-close icon" href={props.links.href({ event: undefined })} aria-label="Close" title="Close (Esc)">
         ✕
       </a>
-      {loaded.state === "loading" && <p role="status">Reading…</p>}
+      <p class="visually-hidden" role="status">
+        {loaded.state === "found" && describe(loaded.event)}
+      </p>
+      {loaded.state === "loading" && <p>Reading…</p>}
       {loaded.state === "missing" && (
         <p role="alert">
           There is no event <code>{printable(cut(eventId, 64), { oneLine: true })}</code>, or no longer.
@@ -107,8 +114,11 @@ function EventDetails({ event, effects, catalog, links }: DetailsProps) {
           <code>{eventId}</code>
         </Row>
       </dl>
-      <div class="panel-copies">
-        <span class="faint">Copy as</span>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      <div class="panel-copies" role="group" aria-label="Copy as">
+        <span class="faint" aria-hidden="true">
+          Copy as
+        </span>
         <CopyButton label="JSON" text={() => JSON.stringify(asSent(event), null, 2)} />
         <CopyButton label="curl" text={() => toCurl(event, collectorUrl, needsToken)} />
         <CopyButton label="TypeScript" text={() => toTypeScript(event, catalog, collectorUrl)} />
@@ -116,6 +126,10 @@ function EventDetails({ event, effects, catalog, links }: DetailsProps) {
       <Payload key={eventId} event={event} catalog={catalog} />
     </>
   );
+}
+
+function describe({ eventType, severity, sourceSystem }: StoredEvent): string {
+  return `${printable(cut(eventType, 128), { oneLine: true })}, ${severity}, ${sourceSystem}`;
 }
 
 function Row({ name, children }: { name: string; children: ComponentChildren }) {

@@ -26,7 +26,7 @@ it.each([
   expect(given(text)).toEqual({ text });
   expect(select(text)).toMatchObject({
     problems: [],
-    hints: [`${hint}; fields are system:, type:, severity:, tag:, correlation: and data.<name>:.`],
+    hints: [`${hint}; fields are system, type, severity, tag, correlation and data.<name>.`],
   });
 });
 

@@ -59,8 +59,9 @@ function hintsOf(words: readonly string[]): string[] {
   const names = words.flatMap((word) => /^([a-z_][\w.-]*):(?!\/\/)./i.exec(word)?.[1] ?? []);
   const unknown = [...new Set(names)].map((name) => `${cut(name, longestName)}:`);
   if (unknown.length === 0) return [];
-  const subject = unknown.length === 1 ? `${unknown[0]} is no field and is` : `${unknown.join(", ")} are no fields and are`;
-  return [`${subject} searched as words; fields are ${termKeys.map((key) => `${key}:`).join(", ")} and data.<name>:.`];
+  const subject =
+    unknown.length === 1 ? `${unknown[0]} is no field and is` : `${unknown.join(", ")} are no fields and are`;
+  return [`${subject} searched as words; fields are ${termKeys.join(", ")} and data.<name>.`];
 }
 
 function dataOf(terms: readonly Term[]): Record<string, string[]> | undefined {

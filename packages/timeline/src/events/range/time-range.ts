@@ -22,9 +22,7 @@ export interface TimeRange {
 export function readTimeRange({ last, from, to }: PageState, now: number): TimeRange {
   if (last !== undefined) {
     const lastMs = spanMs(last);
-    return lastMs === undefined
-      ? { from: undefined, to: undefined }
-      : { from: now - lastMs, to: undefined, lastMs };
+    return lastMs === undefined ? { from: undefined, to: undefined } : { from: now - lastMs, to: undefined, lastMs };
   }
   return { from: readTime(from), to: readTime(to) };
 }

@@ -179,7 +179,9 @@ export function SearchBox({ search, catalog, seen, problems, hints, onSearch }: 
           }}
           onKeyDown={onKeyDown}
         />
-        <kbd title="Press / to search">/</kbd>
+        <kbd title="Press / to search">
+          <span aria-hidden="true">/</span>
+        </kbd>
       </div>
       <div
         id={listId}
