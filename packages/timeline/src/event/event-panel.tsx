@@ -114,7 +114,6 @@ function EventDetails({ event, effects, catalog, links }: DetailsProps) {
           <code>{eventId}</code>
         </Row>
       </dl>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
       <div class="panel-copies" role="group" aria-label="Copy as">
         <span class="faint" aria-hidden="true">
           Copy as

@@ -34,7 +34,6 @@ export function ExportMenu({ events }: { events: readonly StoredEvent[] }) {
     menu.current.querySelector("summary")?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it closes what its summary has opened
     <details ref={menu} class="menu" onKeyDown={closeByKey}>
       <summary aria-label="Export what is shown">Export</summary>
       <div>
