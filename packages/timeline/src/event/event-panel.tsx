@@ -24,7 +24,9 @@ export function EventPanel({ eventId, ...props }: ViewProps & { eventId: string 
     const before = document.activeElement;
     panel.current?.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      // A link to another view has taken it there already.
+      const isLost = document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);
   // A link to another event is gone with the event that it stood in.
