@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { row, rows } from "./support/rows.ts";
 import { setStage, useBrowser } from "./support/stage.ts";
 
@@ -42,16 +42,18 @@ test("a list that many events reach a second is told as a number, not event by e
       if (text && text !== heard.at(-1)) heard.push(text);
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
+  await post({});
+  await news(page).getByText("New event: built").waitFor();
   for (let turn = 0; turn < 10; turn += 1) await post(...Array.from({ length: 20 }, () => ({})));
-  await page.getByText("200 info", { exact: true }).waitFor();
+  await page.getByText("201 info", { exact: true }).waitFor();
   await page.clock.fastForward(20_000);
-  await news(page)
-    .getByText(/\d+ new events/)
-    .waitFor();
-  const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
-  const counts = heard.map((text) => (text.startsWith("New event") ? 1 : Number(/^(\d+) new events$/.exec(text)?.[1])));
-  expect(heard).toHaveLength(2);
-  expect(counts.reduce((sum, each) => sum + each)).toBe(200);
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  await vi.waitFor(async () => {
+    const counts = (await heard()).slice(1).map((text) => Number(/^(\d+) new events$/.exec(text)?.[1]));
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(200);
+  }, 20_000);
+  // On a machine that is busy the events may have taken more than 15 seconds.
+  expect((await heard()).length).toBeLessThan(5);
 });
 
 test("a link to another view leads the focus there, and so does the way back", async () => {
