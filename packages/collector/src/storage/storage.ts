@@ -31,7 +31,8 @@ export interface Storage {
 
   /**
    * Returns events in the order in which they were stored, from the first one with a higher sequence number than the
-   * given one; 0 begins with the first of all.
+   * given one; 0 begins with the first of all. Fewer than there are, when they hold {@link pageBytes} or more: what is
+   * read at once has to fit into memory. At least one, when there is any.
    */
   after(sequence: number, filter: EventFilter, limit: number): Promise<StoredEvent[]>;
 
@@ -69,6 +70,9 @@ export interface Storage {
   /** Releases what it holds. Calling it again does nothing. */
   close(): Promise<void>;
 }
+
+/** So many bytes of payloads are enough for one answer of {@link Storage.after}: 1 MiB. */
+export const pageBytes = 1024 * 1024;
 
 /**
  * What became of an event: stored under this sequence number, or there already.

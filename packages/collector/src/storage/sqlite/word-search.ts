@@ -1,7 +1,7 @@
 import type { EventQuery } from "../../query/event-query.ts";
 import { idsIn } from "../../search/words.ts";
 import type { Statement } from "./thread/operations.ts";
-import { allOf, amongHits, matchOf, readsPhrases, whereClause } from "./where-clause.ts";
+import { allOf, amongHits, conditionsOf, matchOf, readsPhrases } from "./where-clause.ts";
 
 /** Runs a statement. */
 type Read = (statement: Statement) => Promise<object[]>;
@@ -52,9 +52,8 @@ const mostPassed = 400_000;
  */
 export async function findWords(query: EventQuery, read: Read, mostHits = listedHits): Promise<Statement> {
   const { phrases = [], ...filter } = query.filter;
-  const rest = whereClause({ ...query, filter });
   const words = await wordsCondition(phrases, query, read, mostHits);
-  return allOf([{ sql: rest.sql.replace(/^WHERE /, ""), values: rest.values }, words].filter(({ sql }) => sql !== ""));
+  return allOf([...conditionsOf({ ...query, filter }), words]);
 }
 
 async function wordsCondition(

@@ -10,8 +10,7 @@ export function connect({ role, path, synchronous }: ThreadSettings): DatabaseSy
   if (role === "reader") {
     // Most inner pages of a table of millions of events and of its indexes: with them at hand, an event is a page away.
     database.exec("PRAGMA cache_size = -8192");
-    addHasPhrases(database);
-    addHasFields(database);
+    addFunctions(database);
     return database;
   }
   database.exec(`PRAGMA synchronous = ${synchronous}`);
@@ -20,6 +19,12 @@ export function connect({ role, path, synchronous }: ThreadSettings): DatabaseSy
   // Checkpoints are made beside the commits, see createCheckpoints; a commit makes one only when the log gets far too long.
   database.exec("PRAGMA wal_autocheckpoint = 40000");
   return database;
+}
+
+/** Adds the functions that statements which read events use. */
+export function addFunctions(database: DatabaseSync): void {
+  addHasPhrases(database);
+  addHasFields(database);
 }
 
 /** The SQL function `has_phrases(event_id, event_type, source_system, correlation_id, causation_id, data, tags, phrases)`. */
