@@ -11,7 +11,7 @@ import { pageBytes } from "../storage.ts";
 import { openDatabase } from "./open-database.ts";
 import { afterStatement } from "./read-after.ts";
 import { openSqliteStorage } from "./sqlite-storage.ts";
-import { addFunctions } from "./thread/connect.ts";
+import { addSqlFunctions } from "./thread/sql-functions.ts";
 
 const events = Array.from({ length: 400 }, (_, number) =>
   eventNumber(number, {
@@ -50,7 +50,7 @@ async function openIndexedTo(indexedTo: number) {
   onTestFinished(() => database.close());
   database.prepare("DELETE FROM event_words WHERE rowid > ?").run(indexedTo);
   database.prepare("UPDATE search_index SET indexed_to = ?").run(indexedTo);
-  addFunctions(database);
+  addSqlFunctions(database);
   return database;
 }
 
