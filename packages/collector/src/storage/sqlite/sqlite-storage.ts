@@ -84,7 +84,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     let removed = 0;
     for (;;) {
       const step = await writer.call("trim", bound);
-      checkpoints.written(step.removed);
+      checkpoints.written(step.written);
       removed += step.removed;
       if (step.done) return removed;
     }

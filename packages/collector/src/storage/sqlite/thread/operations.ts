@@ -67,6 +67,8 @@ export type Bound = { before: string } | { maxEvents: number } | { maxBytes: num
 export interface TrimStep {
   /** How many events it deleted. */
   removed: number;
+  /** How much it wrote, in events that take about as much. */
+  written: number;
   /** Whether nothing is left to do. */
   done: boolean;
 }

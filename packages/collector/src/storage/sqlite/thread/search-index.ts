@@ -8,6 +8,10 @@ export interface SearchIndex {
   extend(limit: number): number;
   /** Takes events out of it, in the transaction that deletes them. */
   remove(sequences: readonly number[]): void;
+  /** Begins to write it anew without what was taken out, which takes its room until then. Does about so many pages. */
+  beginCompaction(pages: number): void;
+  /** Goes on with that for about so many pages, and returns whether there was anything left to do. */
+  compact(pages: number): boolean;
 }
 
 /** Makes the keeper of the table `event_words`. */
@@ -21,6 +25,9 @@ export function createSearchIndex(database: DatabaseSync): SearchIndex {
   const remove = database.prepare(
     "DELETE FROM event_words WHERE rowid = ? AND rowid <= (SELECT indexed_to FROM search_index)",
   );
+  const merge = database.prepare("INSERT INTO event_words (event_words, rank) VALUES ('merge', ?)");
+  const changes = database.prepare("SELECT total_changes() AS changes");
+  const changed = () => changes.get()?.["changes"] as number;
 
   return {
     extend(limit) {
@@ -36,6 +43,17 @@ export function createSearchIndex(database: DatabaseSync): SearchIndex {
 
     remove(sequences) {
       for (const sequence of sequences) remove.run(sequence);
+    },
+
+    // See https://www.sqlite.org/fts5.html#the_merge_command: a negative number takes all there is into one merge.
+    beginCompaction(pages) {
+      merge.run(-pages);
+    },
+
+    compact(pages) {
+      const before = changed();
+      merge.run(pages);
+      return changed() - before >= 2;
     },
   };
 }

@@ -39,7 +39,7 @@ export function createWriter(
   const rollups = createRollups(database);
   const stories = createStories(database);
   const index = createSearchIndex(database);
-  const trim = createTrim(database, { rollups, stories, index, pace: createPace() });
+  const trim = createTrim(database, { rollups, stories, index, pace: createPace(), compactionPace: createPace() });
   const indexPace = createPace();
   const background = createBackground(() => indexPace.step(extendIndex));
 
