@@ -64,14 +64,17 @@ it("lets others have their turn while it serves many", async () => {
   expect(servedByTurn.length).toBeGreaterThan(10);
 });
 
-it("lets others have their turn while it looks for what many have asked for", async () => {
+it.each([
+  ["many events", eventsUpTo(64)],
+  ["a large event", [{ sequence: 1, event: eventNumber(1, { data: { text: "word ".repeat(20_000) } }) }]],
+])("lets others have their turn while it looks in %s for what many have asked for", async (_what, events) => {
   const fanOut = createInProcessFanOut();
   for (let reader = 0; reader < 100; reader++) fanOut.subscribe({ phrases: [`word${reader}`] }, () => {});
   let served = false;
   fanOut.subscribe({}, () => {
     served = true;
   });
-  fanOut.publish(eventsUpTo(64));
+  fanOut.publish(events);
   let turns = 0;
   for (; !served; turns++) await nextTurn();
   expect(turns).toBeGreaterThan(50);

@@ -26,8 +26,9 @@ interface Waiting {
 const receiversPerTurn = 64;
 /** What it costs to hold an event against a filter, in readers served. */
 const costOfFilter = 0.01;
-/** What it costs to look for words in an event, in readers served. */
+/** What it costs to look for words in an event, or in so many bytes of a large one, in readers served. */
 const costOfWords = 1;
+const bytesOfWords = 1024;
 /**
  * A round ends with the event that makes it so large, a part of what may wait for a reader: who keeps up has sent it on
  * before the next, however much is committed at once.
@@ -49,12 +50,13 @@ export function createInProcessFanOut(): FanOut {
   let delivering = false;
 
   /** What goes next: one event at least. */
-  function takeRound(): StoredEvent[] {
+  function takeRound(): { round: StoredEvent[]; bytes: number } {
     const all = waiting.length > mostWaiting.events || waitingBytes > mostWaiting.bytes;
     const count = all ? waiting.length : countOfRound(waiting);
     const taken = waiting.splice(0, count);
-    for (const { bytes } of taken) waitingBytes -= bytes;
-    return taken.map(({ stored }) => stored);
+    const bytes = taken.reduce((sum, each) => sum + each.bytes, 0);
+    waitingBytes -= bytes;
+    return { round: taken.map(({ stored }) => stored), bytes };
   }
 
   async function deliver(): Promise<void> {
@@ -63,11 +65,12 @@ export function createInProcessFanOut(): FanOut {
     await nextTurn();
     let cost = 0;
     while (waiting.length > 0) {
-      const round = takeRound();
+      const { round, bytes } = takeRound();
+      const costToSearch = costOfWords * Math.max(round.length, bytes / bytesOfWords);
       const spelled = createSpelling(round);
       for (const { filter, receivers } of [...channels.values()]) {
         const blocks = spelled(filter);
-        cost += round.length * (filter.phrases === undefined ? costOfFilter : costOfWords);
+        cost += filter.phrases === undefined ? round.length * costOfFilter : costToSearch;
         if (cost >= receiversPerTurn) cost = await rest();
         if (blocks.length === 0) continue;
         for (const receive of [...receivers]) {

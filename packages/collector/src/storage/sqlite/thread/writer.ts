@@ -47,9 +47,9 @@ export function createWriter(
     // Words that a power failure takes are found again in the events: no need to wait for the disk.
     if (synchronous === "full") database.exec("PRAGMA synchronous = normal");
     try {
-      const indexed = index.extend(size);
+      const { indexed, isBehind } = index.extend(size);
       if (indexed > 0) onIndexed(indexed);
-      return indexed === size;
+      return isBehind;
     } finally {
       database.exec(`PRAGMA synchronous = ${synchronous}`);
     }
