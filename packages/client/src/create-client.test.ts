@@ -1,7 +1,7 @@
 import type { EventDefinition } from "@hooks/core";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type ClientError, createClient, isClientError } from "./index.ts";
+import { type Client, type ClientError, createClient, isClientError } from "./index.ts";
 
 const collectorUrl = "http://collector.test:8002";
 
@@ -322,6 +322,13 @@ describe("a failure is a ClientError that says what to do", () => {
     );
   });
 
+  // Fails when an error without a text form ends as a TypeError of the client's own.
+  it("a given fetch throws what has no text", async () => {
+    const fetch = () => Promise.reject(Object.create(null));
+    const error = await failureOf(createClient({ collectorUrl, fetch }).query());
+    expect(error).toMatchObject({ code: "unreachable", message: expect.stringContaining("has no text") });
+  });
+
   it("no answer in time", async () => {
     const silent: typeof fetch = (input) =>
       new Promise((_resolve, reject) => {
@@ -359,6 +366,31 @@ describe("a failure is a ClientError that says what to do", () => {
   it("a 404 of some other server", async () => {
     nock(collectorUrl).get(`/events/${wireEvent.event_id}`).reply(404, "<html>");
     expect((await failureOf(createClient(collectorUrl).get(wireEvent.event_id))).code).toBe("bad_answer");
+  });
+
+  // Fails when a slip in a name is passed over: what comes back is more than was asked for, and looks like the answer.
+  it.each<[string, (client: Client, slip: never) => Promise<unknown>, string]>([
+    ["query", (client, slip) => client.query(slip), "events, sourceSystem, eventType"],
+    ["pages", (client, slip) => firstOf(client.pages(slip)), "events, sourceSystem, eventType"],
+    ["all", (client, slip) => firstOf(client.all(slip)), "events, sourceSystem, eventType"],
+    ["trace", (client, slip) => client.trace("story", slip), "events, sourceSystem, eventType"],
+    [
+      "stories",
+      (client, slip) => client.stories(slip),
+      "sourceSystem, minSeverity, startTime, endTime, limit, cursor.",
+    ],
+    ["stats", (client, slip) => client.stats(slip), "correlationId, tags, text, data."],
+    ["buckets", (client, slip) => client.buckets("hour", slip), "correlationId, tags, text, data."],
+    ["stream", (client, slip) => firstOf(client.stream(slip)), "since, signal, onConnect, onReconnect."],
+  ])("a filter of an unknown name in %s", async (_, read, names) => {
+    const error = await failureOf(read(createClient(collectorUrl), { corelationId: "story" } as never));
+    expect(error).toMatchObject({ code: "invalid_options", fix: expect.stringContaining(names) });
+    expect(error.message).toContain("There is no filter corelationId. The filters are ");
+  });
+
+  it("what is no filter", async () => {
+    const error = await failureOf(createClient(collectorUrl).query(null as never));
+    expect(error.message).toBe("The filter is null. Give an object of filters, or nothing.");
   });
 
   it("an invalid Date in a filter", async () => {
@@ -486,6 +518,10 @@ async function askedBy(ask: (client: ReturnType<typeof createClient>) => Promise
   });
   await ask(client);
   return asked;
+}
+
+async function firstOf(read: AsyncIterable<unknown>): Promise<unknown> {
+  return (await read[Symbol.asyncIterator]().next()).value;
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<ClientError> {

@@ -1,5 +1,6 @@
 import { type AnyEventDefinition, readWireEvent, type TypedEvent, type WireEvent } from "@hooks/core";
 import type { Interval, Page, Story } from "./answers.ts";
+import { checkFilter } from "./check-filter.ts";
 import type { Client, StatsFilter } from "./client.ts";
 import { type ClientOptions, resolveClientOptions } from "./client-options.ts";
 import { badAnswer } from "./errors/to-client-error.ts";
@@ -39,6 +40,7 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
   const request = createRequester(resolved);
 
   async function query(filter: AnyFilter = {}): Promise<Page<AnyEvent>> {
+    checkFilter(filter, "events");
     const searchParams = toSearchParams(filter);
     if (searchParams === undefined) return { events: [], count: 0, nextCursor: null };
     const { body } = await request("/events", { searchParams });
@@ -75,6 +77,7 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
   }
 
   async function countEvents(filter: StatsFilter, interval?: Interval): Promise<Record<string, unknown>> {
+    checkFilter(filter, "stats");
     const searchParams = toSearchParams(filter);
     if (searchParams === undefined) return noEvents;
     if (interval !== undefined) searchParams.set("interval", interval);
@@ -102,6 +105,7 @@ export function createClient(options: string | URL | ClientOptions = {}): Client
     },
 
     async stories(filter: StoryFilter = {}) {
+      checkFilter(filter, "stories");
       const searchParams = toStoryParams(filter);
       if (searchParams === undefined) return { stories: [], count: 0, nextCursor: null };
       const { body } = await request("/events/correlations", { searchParams });

@@ -24,6 +24,7 @@ export type { HookCounters } from "./delivery/hook-counters.ts";
 export type { Logger } from "./delivery/logger.ts";
 export type { Outbox, OutboxContext, OutboxQueue } from "./delivery/outbox.ts";
 export { HookError, type HookErrorCode, isHookError } from "./errors/hook-error.ts";
+export { innermostReason } from "./errors/innermost-reason.ts";
 export {
   type AnyEventDefinition,
   type CheckedData,
@@ -49,6 +50,7 @@ export { getAllHookMetrics } from "./hook/get-all-hook-metrics.ts";
 export type { Emitter, EmitWithRetryOptions, FlushOptions, Hook, ShutdownOptions } from "./hook/hook.ts";
 export type { CircuitBreakerMetrics, CircuitBreakerState, HookHealth } from "./hook/hook-health.ts";
 export type { HookOptions } from "./hook/hook-options.ts";
+export type { Payload } from "./hook/payload.ts";
 export type { RedactFunction, RedactOptions } from "./redaction/redactor.ts";
 export { type TrackEventOptions, type Tracker, trackEvent } from "./tracking/track-event.ts";
 export type { RefusedEvent, SendOutcome, Transport } from "./transport/transport.ts";

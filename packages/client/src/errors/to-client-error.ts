@@ -1,3 +1,4 @@
+import { innermostReason } from "@hooks/core";
 import { isHTTPError, isTimeoutError } from "ky";
 import { ClientError, type ClientErrorCode } from "./client-error.ts";
 
@@ -48,17 +49,4 @@ function meaningOf(status: number): { code: ClientErrorCode; fix: string } {
   if (status === 429) return { code: "rate_limited", fix: "Ask less often." };
   if (status >= 500) return { code: "server_error", fix: "Try again later; the collector's log says more." };
   return { code: "bad_request", fix: "Correct the question." };
-}
-
-/** The network's own code (`ECONNREFUSED`, `ENOTFOUND`, …) lies somewhere down the chain of causes. */
-function innermostReason(error: unknown): string {
-  let reason = String(error);
-  const seen = new Set<unknown>();
-  for (let cause = error; cause instanceof Error && !seen.has(cause); cause = cause.cause) {
-    // An injected fetch may hand on errors that are each other's cause.
-    seen.add(cause);
-    const { code } = cause as { code?: unknown };
-    reason = typeof code === "string" && code !== "" ? code : cause.message;
-  }
-  return reason;
 }

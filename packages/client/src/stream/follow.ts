@@ -1,4 +1,5 @@
 import type { AnyEventDefinition, TypedEvent, WireEvent } from "@hooks/core";
+import { checkFilter } from "../check-filter.ts";
 import type { ResolvedClientOptions } from "../client-options.ts";
 import { ClientError, type ClientErrorCode } from "../errors/client-error.ts";
 import { badAnswer } from "../errors/to-client-error.ts";
@@ -40,6 +41,7 @@ async function* followUntil(
   options: ResolvedClientOptions,
   filter: (UntypedStreamFilter | TypedStreamFilter<readonly AnyEventDefinition[]>) & { signal: AbortSignal },
 ): AsyncGenerator<TypedEvent<string, object>> {
+  checkFilter(filter, "stream");
   const { since, signal, onConnect, onReconnect, ...selection } = filter;
   const searchParams = toSearchParams(selection);
   // A list that nothing can be in: no event will ever come.

@@ -1,6 +1,10 @@
 import type { CircuitBreakerPolicy } from "cockatiel";
 import type { CircuitBreakerMetrics, CircuitBreakerState } from "../hook/hook-health.ts";
 import type { SendOutcome } from "../transport/transport.ts";
+import { holdWeakly } from "./hold-weakly.ts";
+
+/** Hears of a change of state. */
+export type StateListener = (state: CircuitBreakerState) => void;
 
 /** A circuit breaker that can tell its state and history, also before cockatiel has been loaded. */
 export interface Breaker {
@@ -10,13 +14,18 @@ export interface Breaker {
   readonly probeAtMs: number | undefined;
   /** The policy itself. */
   load(): Promise<CircuitBreakerPolicy>;
-  /** Calls back on every change of state; the returned function ends that. */
-  onStateChange(listener: (state: CircuitBreakerState) => void): () => void;
+  /**
+   * Calls back on every change of state, until {@link forget} or for as long as somebody else keeps the listener: a shared
+   * breaker outlives hooks that are left behind without a shutdown, and must not hold them.
+   */
+  tell(listener: StateListener): void;
+  /** Ends what {@link tell} began. */
+  forget(listener: StateListener): void;
 }
 
 /** Makes a breaker. It opens on consecutive failed deliveries and lets one probe through after the recovery time. */
 export function createBreaker({ threshold, recoveryMs }: { threshold: number; recoveryMs: number }): Breaker {
-  const listeners = new Set<(state: CircuitBreakerState) => void>();
+  const listeners = new Set<{ deref(): StateListener | undefined }>();
   let state: CircuitBreakerState = "closed";
   let consecutiveFailures = 0;
   let opened = 0;
@@ -44,9 +53,17 @@ export function createBreaker({ threshold, recoveryMs }: { threshold: number; re
     policy.onStateChange((next) => {
       if (next === CircuitState.Isolated) return;
       state = next === CircuitState.Closed ? "closed" : next === CircuitState.HalfOpen ? "half_open" : "open";
-      for (const listener of [...listeners]) listener(state);
+      for (const listener of [...listeners]) listener.deref()?.(state);
     });
     return policy;
+  }
+
+  /** Forgets a listener, and those that nobody keeps any more. */
+  function forget(listener: StateListener | undefined): void {
+    for (const held of listeners) {
+      const kept = held.deref();
+      if (kept === undefined || kept === listener) listeners.delete(held);
+    }
   }
 
   return {
@@ -67,9 +84,10 @@ export function createBreaker({ threshold, recoveryMs }: { threshold: number; re
       loading ??= create();
       return loading;
     },
-    onStateChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    tell(listener) {
+      forget(undefined);
+      listeners.add(holdWeakly(listener));
     },
+    forget,
   };
 }

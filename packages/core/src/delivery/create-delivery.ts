@@ -1,7 +1,7 @@
 import { createHttpTransport } from "../transport/http-transport.ts";
 import type { PushOutcome } from "./admission.ts";
 import { createBatchLane } from "./batch-lane.ts";
-import { createBreaker } from "./breaker.ts";
+import { createBreaker, type StateListener } from "./breaker.ts";
 import type { Delivery } from "./delivery.ts";
 import type { DeliveryHealth } from "./delivery-health.ts";
 import type { DeliveryOptions } from "./delivery-options.ts";
@@ -45,10 +45,9 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
       ? acquireBreaker(settings.collectorUrl, settings.breaker)
       : { breaker: createBreaker(settings.breaker), release: () => {} };
   const { onStateChange } = options.breaker ?? {};
-  const stopWatching =
-    onStateChange === undefined
-      ? undefined
-      : breaker.onStateChange((state) => ledger.callBack("onStateChange", () => onStateChange(state)));
+  // The breaker does not keep it, the delivery does.
+  const stateListener: StateListener = (state) => ledger.callBack("onStateChange", () => onStateChange?.(state));
+  if (onStateChange !== undefined) breaker.tell(stateListener);
 
   const report = settings.reportHealth ? createSenderReport(ledger, health) : undefined;
   const sender = createSender(settings.transport ?? createHttpTransport(settings), breaker, settings, report);
@@ -104,7 +103,7 @@ export function createDelivery(options: DeliveryOptions = {}): Delivery {
     });
     forgetExit(exitWatch);
     forgetSignals?.();
-    stopWatching?.();
+    breaker.forget(stateListener);
     releaseBreaker();
     ledger.finish();
     return report;

@@ -3,7 +3,10 @@ import type { PendingEvent } from "./event-record.ts";
 import type { Sender } from "./sender.ts";
 import type { Settlement } from "./settlement.ts";
 
-/** Delivers a batch, in halves where it is too large, settles what it can, and returns what must wait. */
+/**
+ * Delivers a batch, in halves where it is too large or nobody says which events were refused, settles what it can, and
+ * returns what must wait.
+ */
 export async function deliverBatch(
   sender: Sender,
   batch: readonly PendingEvent[],
@@ -12,8 +15,7 @@ export async function deliverBatch(
   const outcome = await sender.deliver(batch, { batch: true });
   switch (outcome.status) {
     case "delivered":
-      settleAccepted(batch, outcome.refused, settle);
-      return [];
+      return settleAccepted(sender, batch, outcome, settle);
     case "too_large":
       if (batch.length > 1) return deliverHalves(sender, batch, settle);
       settle.dropped(batch, outcome.status, outcome.error);
@@ -32,18 +34,41 @@ async function deliverHalves(sender: Sender, batch: readonly PendingEvent[], set
   return left.length > 0 ? [...left, ...batch.slice(middle)] : deliverBatch(sender, batch.slice(middle), settle);
 }
 
-/** The collector has kept the batch, but for what it names. */
-function settleAccepted(batch: readonly PendingEvent[], refusals: readonly RefusedEvent[], settle: Settlement): void {
-  if (refusals.length === 0) {
-    settle.delivered(batch);
-    return;
+/**
+ * The collector has kept the batch, but for what it names. When it counts more refusals than that, the others hide among
+ * the rest, and are found by sending that again: what is kept already is a duplicate to the collector. Each round either
+ * drops an event or halves the batch, so it ends.
+ */
+async function settleAccepted(
+  sender: Sender,
+  batch: readonly PendingEvent[],
+  { refused: named, refusedCount }: { refused: readonly RefusedEvent[]; refusedCount: number },
+  settle: Settlement,
+): Promise<readonly PendingEvent[]> {
+  const refused = findRefused(batch, named);
+  const rest = refused.size === 0 ? batch : batch.filter((event) => !refused.has(event));
+  const isUnclear = refusedCount > refused.size;
+  if (!isUnclear) settle.delivered(rest);
+  for (const [event, error] of refused) settle.dropped([event], "refused", error);
+  if (!isUnclear) return [];
+  if (refusedCount >= batch.length) {
+    settle.dropped(rest, "refused", "The collector counts it as failed and does not say why.");
+    return [];
   }
-  const byId = new Map(batch.map((event) => [event.eventId, event]));
+  return refused.size > 0 ? deliverBatch(sender, rest, settle) : deliverHalves(sender, batch, settle);
+}
+
+/** The events of the batch that are named, each once, and why. */
+function findRefused(
+  batch: readonly PendingEvent[],
+  named: readonly RefusedEvent[],
+): ReadonlyMap<PendingEvent, string> {
   const refused = new Map<PendingEvent, string>();
-  for (const { index, eventId, error } of refusals) {
+  if (named.length === 0) return refused;
+  const byId = new Map(batch.map((event) => [event.eventId, event]));
+  for (const { index, eventId, error } of named) {
     const event = byId.get(eventId ?? "") ?? batch[index ?? -1];
     if (event !== undefined) refused.set(event, error);
   }
-  settle.delivered(batch.filter((event) => !refused.has(event)));
-  for (const [event, error] of refused) settle.dropped([event], "refused", error);
+  return refused;
 }

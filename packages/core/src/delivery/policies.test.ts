@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { build, createBuilderHook } from "../../test/support/builder.ts";
+import { createControlledTransport, delivered } from "../../test/support/controlled-transport.ts";
 import { createScriptedTransport } from "../testing/index.ts";
 
 const realSetTimeout = globalThis.setTimeout;
@@ -18,4 +19,12 @@ describe("on a runtime whose timers are numbers", () => {
     expect(transport.attempts).toBe(2);
     expect(transport.events).toHaveLength(1);
   });
+});
+
+// Fails when each answer is followed by an abort: an error with its stack and three events, for nothing.
+test("a request that got its answer is not aborted afterwards", async () => {
+  const transport = createControlledTransport(() => delivered);
+  const hook = createBuilderHook({ transport });
+  await hook.emitBuildFinished(build("b1"));
+  expect(transport.requests[0]?.signal.aborted).toBe(false);
 });

@@ -49,7 +49,10 @@ export async function createPolicies(
       }
       return policy;
     },
-    timeout: unref(cockatiel.timeout(timeoutMs, cockatiel.TimeoutStrategy.Aggressive)),
+    // An answer that has been read leaves nothing to abort, and an abort costs more than all the policies together.
+    timeout: unref(
+      cockatiel.timeout(timeoutMs, { strategy: cockatiel.TimeoutStrategy.Aggressive, abortOnReturn: false }),
+    ),
     isBrokenCircuit: (error) => error instanceof cockatiel.BrokenCircuitError,
     isTimeout: (error) => error instanceof cockatiel.TaskCancelledError,
   };

@@ -44,6 +44,10 @@ test.each([null, "b1", [null, 7], [{ index: 0, error: "no" }, null]])(
   },
 );
 
+test.each(["2", Number.NaN, -1, null])("a number of refusals that is none costs nobody: %j", async (refusedCount) => {
+  expect((await flushWith({ status: "delivered", refusedCount })).report).toMatchObject({ delivered: 2, dropped: 0 });
+});
+
 test("the error of an answer that is none says what there is", async () => {
   expect((await flushWith({ status: "ok" })).lastError).toBe(
     'The transport\'s status is "ok"; expected delivered, retry, too_large or refused.',

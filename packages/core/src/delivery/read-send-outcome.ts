@@ -7,12 +7,16 @@ import type { RefusedEvent, SendOutcome } from "../transport/transport.ts";
  * the delivery itself: it is a failed attempt.
  */
 export function readSendOutcome(answer: unknown): SendOutcome {
-  const { status, error, retryAfterMs, refused } = (answer ?? {}) as Partial<Record<string, unknown>>;
+  const { status, error, retryAfterMs, refused, refusedCount } = (answer ?? {}) as Partial<Record<string, unknown>>;
   switch (status) {
     case "delivered":
-      return { status, refused: Array.isArray(refused) ? refused.filter(isRefusal) : [] };
+      return {
+        status,
+        refused: Array.isArray(refused) ? refused.filter(isRefusal) : [],
+        refusedCount: isNonNegative(refusedCount) ? refusedCount : 0,
+      };
     case "retry":
-      return { status, error: toText(error), retryAfterMs: isTime(retryAfterMs) ? retryAfterMs : undefined };
+      return { status, error: toText(error), retryAfterMs: isNonNegative(retryAfterMs) ? retryAfterMs : undefined };
     case "too_large":
     case "refused":
       return { status, error: toText(error) };
@@ -28,7 +32,7 @@ function isRefusal(entry: unknown): entry is RefusedEvent {
   return typeof entry === "object" && entry !== null;
 }
 
-function isTime(value: unknown): value is number {
+function isNonNegative(value: unknown): value is number {
   return typeof value === "number" && value >= 0;
 }
 

@@ -11,7 +11,7 @@ import type { SenderReport } from "./sender-report.ts";
 
 /** What a delivery of one event or batch came to, after all its attempts. */
 export type DeliveryOutcome =
-  | { status: "delivered"; refused: readonly RefusedEvent[] }
+  | { status: "delivered"; refused: readonly RefusedEvent[]; refusedCount: number }
   | { status: "refused" | "too_large"; error: string }
   /** Every attempt failed, or the time for them is used up. */
   | { status: "exhausted"; error: string }
@@ -128,7 +128,9 @@ export function createSender(
         if (attempted.status === "retry" && saysNothing) throw new Error(attempted.error);
         return attempted;
       }, aborter.signal);
-      if (outcome.status === "delivered") return { status: "delivered", refused: outcome.refused ?? [] };
+      if (outcome.status === "delivered") {
+        return { status: "delivered", refused: outcome.refused ?? [], refusedCount: outcome.refusedCount ?? 0 };
+      }
       return outcome.status === "retry" ? exhausted(outcome.error) : outcome;
     } catch (error) {
       if (!policies.isBrokenCircuit(error)) return exhausted(errorMessage(error));

@@ -5,9 +5,13 @@ import { maxCorrelationIdLength, maxTagLength } from "../event/wire-limits.ts";
 import type { EmitOptions } from "./emit-options.ts";
 import { readTimestamp } from "./read-timestamp.ts";
 
-/** Whether the options of one call are as they should be; {@link checkEmitOptions} says what is wrong. */
+/**
+ * Whether the options of one call are as they should be, at a glance; {@link checkEmitOptions} says what is wrong, and has
+ * the last word on names that are inherited.
+ */
 export function areEmitOptionsValid(options: EmitOptions): boolean {
   if (!isObject(options)) return false;
+  for (const name in options) if (!names.has(name)) return false;
   const { correlationId, causationId, tags, severity, timestamp } = options;
   return (
     (correlationId === undefined || isId(correlationId)) &&
@@ -25,11 +29,19 @@ export function areEmitOptionsValid(options: EmitOptions): boolean {
  */
 export function checkEmitOptions(options: EmitOptions, describe = describeValue): ValidationProblem[] {
   if (!isObject(options)) return [{ path: "options", expected: "an object", received: describe(options) }];
-  return rules.flatMap(({ name, fits, expected }) => {
-    const value: unknown = options[name];
-    if (value === undefined || fits(value as never)) return [];
-    return { path: `options.${name}`, expected, received: describe(value) };
-  });
+  const unknown = Object.entries(options).filter(([name]) => !names.has(name));
+  return [
+    ...unknown.map(([name, value]) => ({
+      path: `options.${name}`,
+      expected: `no option of this name (there are ${[...names].join(", ")})`,
+      received: describe(value),
+    })),
+    ...rules.flatMap(({ name, fits, expected }) => {
+      const value: unknown = options[name];
+      if (value === undefined || fits(value as never)) return [];
+      return { path: `options.${name}`, expected, received: describe(value) };
+    }),
+  ];
 }
 
 function isObject(value: unknown): boolean {
@@ -60,3 +72,5 @@ const rules: readonly { name: keyof EmitOptions; fits: (value: never) => boolean
     expected: "a Date, milliseconds, or ISO 8601 text with its offset, in the years 0000 to 9999",
   },
 ];
+
+const names: ReadonlySet<string> = new Set(rules.map(({ name }) => name));

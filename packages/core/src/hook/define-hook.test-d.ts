@@ -5,6 +5,7 @@ import {
   type EmitResult,
   type Emitter,
   type EventOf,
+  emitMultipleEvents,
   event,
   type Hook,
   type HookOf,
@@ -74,6 +75,44 @@ declare const result: EmitResult;
 if (result.status === "dropped") holds<Same<typeof result.error, string>>();
 // @ts-expect-error only a dropped result has a reason
 else result.reason;
+
+/** A payload as a service declares it for itself. */
+interface CoffeeReady {
+  cups: number;
+  strong?: boolean;
+}
+class Brew implements CoffeeReady {
+  cups = 2;
+}
+
+// An event of any type takes an object of fields, however it was declared.
+declare const coffeeReady: CoffeeReady;
+declare const fields: Record<string, unknown>;
+hook.emitEvent("coffee_ready", "info", { cups: 2, beans: { kind: "arabica" } }, { tags: ["kitchen"] });
+hook.emitEvent("coffee_ready", "info", {});
+hook.emitEvent("coffee_ready", "info", coffeeReady);
+hook.emitEvent("coffee_ready", "info", new Brew());
+hook.emitEvent("coffee_ready", "info", fields);
+hook.emitWithRetry({ eventType: "coffee_ready", severity: "info", data: coffeeReady });
+emitMultipleEvents([["coffee_ready", "info", coffeeReady]], hook);
+// @ts-expect-error a text is no object
+hook.emitEvent("coffee_ready", "info", "ready");
+// @ts-expect-error null is none
+hook.emitEvent("coffee_ready", "info", null);
+// @ts-expect-error a list is no object of fields
+hook.emitEvent("coffee_ready", "info", [coffeeReady]);
+// @ts-expect-error a Map is none
+hook.emitEvent("coffee_ready", "info", new Map([["cups", 2]]));
+// @ts-expect-error a function is none
+hook.emitEvent("coffee_ready", "info", () => coffeeReady);
+// @ts-expect-error a class is none, an object of it is
+hook.emitEvent("coffee_ready", "info", Brew);
+// @ts-expect-error a promise is to be awaited first
+hook.emitEvent("coffee_ready", "info", Promise.resolve(coffeeReady));
+// @ts-expect-error a Date is a text in JSON
+hook.emitEvent("coffee_ready", "info", new Date());
+// @ts-expect-error there is no such option
+hook.emitEvent("coffee_ready", "info", coffeeReady, { corelationId: "story" });
 
 /** What a system documents. */
 interface BuilderHook extends Hook {

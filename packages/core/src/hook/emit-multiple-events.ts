@@ -2,9 +2,10 @@ import { currentCorrelation } from "../correlation/correlation.ts";
 import type { Severity } from "../event/severity.ts";
 import type { EmitResult } from "./emit-result.ts";
 import type { Hook } from "./hook.ts";
+import type { Payload } from "./payload.ts";
 
 /** One event of {@link emitMultipleEvents}: its type, its severity and its payload. */
-export type EventTuple = readonly [eventType: string, severity: Severity, data: Record<string, unknown>];
+export type EventTuple = readonly [eventType: string, severity: Severity, data: Payload];
 
 /**
  * Emits several events through one hook, all under one correlation id. Results stand in the order of the events; one
@@ -17,9 +18,9 @@ export function emitMultipleEvents(
   hook: Hook,
   options: { correlationId?: string | undefined } = {},
 ): Promise<EmitResult[]> {
-  const correlationId = options.correlationId ?? currentCorrelation() ?? crypto.randomUUID();
+  const shared = { ...options, correlationId: options.correlationId ?? currentCorrelation() ?? crypto.randomUUID() };
   return Promise.all(
     // By place, as an entry of untyped code may be no tuple at all: then it is an invalid event.
-    events.map((event) => hook.emitEvent(event?.[0], event?.[1], event?.[2], { correlationId })),
+    events.map((event) => hook.emitEvent(event?.[0], event?.[1], event?.[2], shared)),
   );
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { build, buildFinished, createBuilderHook } from "../../test/support/builder.ts";
-import { createEventId, type EmitResult, type HookOptions, isHookError } from "../index.ts";
+import { createEventId, type EmitResult, emitMultipleEvents, type HookOptions, isHookError } from "../index.ts";
 import { createRecordingTransport, createScriptedTransport } from "../testing/index.ts";
 
 /** A hook over a recording transport, and what it drops. */
@@ -23,6 +23,9 @@ afterEach(() => {
 
 const cycle: Record<string, unknown> = {};
 cycle["self"] = cycle;
+
+type BuilderHook = ReturnType<typeof createBuilderHook>;
+const retried = { eventType: "anything", severity: "info", data: {} } as const;
 
 /** Payloads that no JSON can hold, or that lie about being an object. */
 const impossible: [string, unknown][] = [
@@ -139,6 +142,37 @@ describe("emitting", () => {
     const { hook } = setUp();
     const result = await hook.emitBuildFinished(build("b1"), options as never);
     expect(result).toMatchObject({ reason: "invalid", error: expect.stringContaining(`options.${name}: expected`) });
+  });
+
+  // Fails when a slip in a name is passed over, and the event travels without the story that the caller meant.
+  test.each([
+    ["of a call", (hook: BuilderHook, options: never) => hook.emitBuildFinished(build("b1"), options)],
+    [
+      "of an event with retries",
+      (hook: BuilderHook, options: object) => hook.emitWithRetry({ ...retried, ...options }),
+    ],
+    [
+      "of several events",
+      async (hook: BuilderHook, options: never) =>
+        (await emitMultipleEvents([["anything", "info", {}]], hook, options))[0] as EmitResult,
+    ],
+  ])("drops an event with an unknown name among the options %s as invalid", async (_, emit) => {
+    const { hook, transport } = setUp();
+    const options = { corelationId: "story" } as never;
+    expect(await emit(hook, options)).toMatchObject({
+      reason: "invalid",
+      error: expect.stringContaining(
+        'options.corelationId: expected no option of this name (there are correlationId, causationId, severity, tags, timestamp), got "story".',
+      ),
+    });
+    expect(transport.events).toHaveLength(0);
+  });
+
+  test("takes options that inherit what is none of its own", async () => {
+    const { hook, transport } = setUp();
+    const options = Object.assign(Object.create({ requestId: "r1" }), { correlationId: "story" });
+    expect(await hook.emitBuildFinished(build("b1"), options)).toMatchObject({ status: "delivered" });
+    expect(transport.events).toMatchObject([{ correlationId: "story" }]);
   });
 
   // Fails when what is no options at all is passed over, and the event travels without what the caller meant.
@@ -265,6 +299,18 @@ describe("emitEvent", () => {
     const data = { someThing: 1, nested: { snake_case: true } };
     await hook.emitEvent("coffee_ready", "debug", data);
     expect(transport.events).toMatchObject([{ eventType: "coffee_ready", severity: "debug", data }]);
+  });
+
+  // Fails when one value that JSON has a poor form for costs the whole event, or has another form than is documented.
+  test("lets free-form values travel as JSON has them, nested and not", async () => {
+    const { hook, transport } = setUp();
+    const values = { map: new Map([[1, 2]]), set: new Set([1]), promise: Promise.resolve(1), error: new Error("no") };
+    const data = { ...values, nested: { ...values }, at: new Date(0), left: undefined, out: () => 1 };
+    const empty = { map: {}, set: {}, promise: {}, error: {} };
+    await hook.emitEvent("anything", "info", data);
+    await hook.emitBuildFinished(build("b1", data));
+    const json = { ...empty, nested: empty, at: "1970-01-01T00:00:00.000Z" };
+    expect(transport.events.map((event) => event.data)).toEqual([json, { build_id: "b1", exit_code: 0, notes: json }]);
   });
 
   test.each(["", "x".repeat(129)])("drops the event type %j", async (eventType) => {

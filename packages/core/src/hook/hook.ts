@@ -3,6 +3,7 @@ import type { Severity } from "../event/severity.ts";
 import type { EmitOptions } from "./emit-options.ts";
 import type { EmitResult } from "./emit-result.ts";
 import type { HookHealth } from "./hook-health.ts";
+import type { Payload } from "./payload.ts";
 
 /** Emits one kind of event. Never rejects (unless the hook is `strict`) and never throws. */
 export type Emitter<Data extends object> = (data: Data, options?: EmitOptions) => Promise<EmitResult>;
@@ -14,14 +15,9 @@ export interface Hook extends AsyncDisposable {
 
   /**
    * Emits an event of any type. A type that the hook declares is validated, its payload in camelCase or wire names;
-   * any other travels as given.
+   * any other travels as given, in the form that `JSON.stringify` gives it: a Map, a Set, a promise or an Error as `{}`.
    */
-  emitEvent(
-    eventType: string,
-    severity: Severity,
-    data: Record<string, unknown>,
-    options?: EmitOptions,
-  ): Promise<EmitResult>;
+  emitEvent(eventType: string, severity: Severity, data: Payload, options?: EmitOptions): Promise<EmitResult>;
 
   /** Sends one event at once, batching or not, with its own number of retries. */
   emitWithRetry(event: EmitWithRetryOptions): Promise<EmitResult>;
@@ -59,7 +55,7 @@ export interface EmitWithRetryOptions extends Omit<EmitOptions, "severity"> {
   /** How much it matters. */
   severity: Severity;
   /** The payload. */
-  data: Record<string, unknown>;
+  data: Payload;
   /** Attempts after the first, 0–100. Default: the hook's `retry.maxRetries`. */
   maxRetries?: number | undefined;
 }

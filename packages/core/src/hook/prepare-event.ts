@@ -130,7 +130,8 @@ function findProblem({ eventType, severity, data, options }: EmitCall, redactor:
     return `severity: expected one of ${severities.join(", ")}, got ${redactor.describe(severity)}`;
   }
   if (options === undefined || areEmitOptionsValid(options)) return undefined;
-  return formatProblems(redactProblems(checkEmitOptions(options, redactor.describe), redactor));
+  const problems = checkEmitOptions(options, redactor.describe);
+  return problems.length === 0 ? undefined : formatProblems(redactProblems(problems, redactor));
 }
 
 function invalid({ eventType }: EmitCall, problem: string): DropCause {

@@ -105,13 +105,54 @@ describe("a batch's answer", () => {
     expect(dropped).toEqual(["b1 refused"]);
   });
 
-  // Fails when events that the collector has not kept, without saying which, count as delivered.
-  test("that counts more failures than it names is none, and everything is sent again", async () => {
-    const batches = scriptBatches(() => [201, { status: "batch_completed", failed: 1, errors: [] }]);
-    const { report, health } = await flushBuilds(["b1", "b2"]);
-    expect(report).toMatchObject({ delivered: 0, pending: 2, dropped: 0 });
-    expect(health.lastError).toContain("counts 1 failed events and names 0");
-    expect(batches).toContainEqual(["b1", "b2"]);
+  // Fails when events that the collector has not kept, without saying which, count as delivered, are sent for ever, or cost
+  // those that it has kept.
+  test.each([
+    ["names none of them", 0, 9],
+    ["names one of them at a time", 1, 3],
+    ["names all but one", 2, 2],
+    ["names them all", 3, 1],
+  ])("that counts three failures and %s drops these three and no other", async (_, named, requests) => {
+    const batches = scriptBatches((buildIds) => {
+      const bad = buildIds.flatMap((buildId, index) => (buildId.startsWith("bad") ? [{ index, message: "no" }] : []));
+      return [201, { status: "batch_completed", failed: bad.length, errors: bad.slice(0, named) }];
+    });
+    const { report, dropped, delivered, health } = await flushBuilds(["b1", "bad2", "b3", "b4", "bad5", "bad6"]);
+    expect(report).toMatchObject({ delivered: 3, pending: 0, dropped: 3 });
+    expect(dropped.sort()).toEqual(["bad2 refused", "bad5 refused", "bad6 refused"]);
+    expect(delivered).toEqual(["b1", "b3", "b4"]);
+    expect(health).toMatchObject({ eventsDropped: { refused: 3 }, circuitBreakerState: "closed", retryCount: 0 });
+    expect(batches).toHaveLength(requests);
+  });
+
+  // Fails when a batch of which nothing was kept is taken apart, a request for each event of it.
+  test("that counts all as failed and names none drops all at once, and says that there is no reason", async () => {
+    const errors: (string | undefined)[] = [];
+    const batches = scriptBatches((buildIds) => [201, { status: "batch_completed", failed: buildIds.length }]);
+    const { report } = await flushBuilds(["b1", "b2"], {
+      onDropped: (events) => errors.push(...events.map(({ error }) => error)),
+    });
+    expect(report).toMatchObject({ delivered: 0, pending: 0, dropped: 2 });
+    expect(errors).toEqual(Array(2).fill("The collector counts it as failed and does not say why."));
+    expect(batches).toHaveLength(1);
+  });
+
+  // Fails when naming an event that was never sent passes for naming the one that failed.
+  test("that names others than were sent is asked for again", async () => {
+    scriptBatches((buildIds) => [
+      201,
+      { status: "batch_completed", failed: buildIds.includes("bad") ? 1 : 0, errors: [{ index: 9, message: "no" }] },
+    ]);
+    const { dropped, delivered } = await flushBuilds(["b1", "bad"]);
+    expect({ dropped, delivered }).toEqual({ dropped: ["bad refused"], delivered: ["b1"] });
+  });
+
+  // Fails when what waits for its turn while the refused ones are looked for is lost with the collector.
+  test("that names too few, and then a failing collector, keeps what is not settled", async () => {
+    scriptBatches((buildIds) => (buildIds.length > 2 ? [201, { status: "batch_completed", failed: 1 }] : [503]));
+    const { report, dropped } = await flushBuilds(["b1", "b2", "b3", "b4"]);
+    expect(report).toMatchObject({ delivered: 0, pending: 4, dropped: 0 });
+    expect(dropped).toEqual(["b1", "b2", "b3", "b4"].map((buildId) => `${buildId} shutdown_timeout`));
   });
 
   // Fails when a 413 drops the batch, and when a half that passed is sent again.

@@ -1,5 +1,5 @@
 import type { KyInstance } from "ky";
-import { errorMessage } from "../errors/error-message.ts";
+import { innermostReason } from "../errors/innermost-reason.ts";
 import { redactionMark } from "../redaction/redactor.ts";
 import { encodeBatch, encodeSingle } from "./encode-batch.ts";
 import { gzip } from "./gzip.ts";
@@ -84,7 +84,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         const body = () => (batch ? encodeBatch(events) : encodeSingle(first));
         return inOneLine(await readOutcome(await post(url, body, signal, senderReport), batch), options.token);
       } catch (error) {
-        return { status: "retry", error: describeFailure(error, base) };
+        return { status: "retry", error: toOneLine(`No answer from ${base} (${innermostReason(error)}).`) };
       }
     },
     async prepare() {
@@ -98,17 +98,4 @@ function inOneLine(outcome: SendOutcome, token: string | undefined): SendOutcome
   const clean = (error: string) => toOneLine(token === undefined ? error : error.replaceAll(token, redactionMark));
   if (outcome.status !== "delivered") return { ...outcome, error: clean(outcome.error) };
   return { ...outcome, refused: outcome.refused?.map((event) => ({ ...event, error: clean(event.error) })) ?? [] };
-}
-
-/** Names the network's own code (`ECONNREFUSED`, `UND_ERR_SOCKET`, …), which lies somewhere down the chain of causes. */
-function describeFailure(error: unknown, url: string): string {
-  let reason = errorMessage(error);
-  const seen = new Set<unknown>();
-  for (let cause = error; cause instanceof Error && !seen.has(cause); cause = cause.cause) {
-    // An injected fetch may hand on errors that are each other's cause.
-    seen.add(cause);
-    const { code } = cause as { code?: unknown };
-    reason = typeof code === "string" && code !== "" ? code : cause.message;
-  }
-  return toOneLine(`No answer from ${url} (${reason}).`);
 }

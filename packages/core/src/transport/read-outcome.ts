@@ -9,15 +9,10 @@ export async function readOutcome(response: Response, batch: boolean): Promise<S
   const text = await readText(response);
   const body = text === undefined ? notJson : parseJson(text);
   if (response.ok) {
-    const refused = batch ? readRefused(body) : [];
-    const failed = batch ? countFailed(body) : 0;
-    if (isAcknowledgement(body) && failed <= refused.length) return { status: "delivered", refused };
-    // Which of them it has not kept, nobody knows; sent again, those that it has are duplicates to it.
     if (isAcknowledgement(body)) {
-      return {
-        status: "retry",
-        error: `The answer ${status} counts ${failed} failed events and names ${refused.length}.`,
-      };
+      return batch
+        ? { status: "delivered", refused: readRefused(body), refusedCount: countFailed(body) }
+        : { status: "delivered" };
     }
     const problem =
       text === undefined
@@ -48,6 +43,7 @@ function isAcknowledgement(body: unknown): boolean {
   return acknowledgements.includes((body as { status?: unknown } | null | undefined)?.status);
 }
 
+/** How many events a batch answer counts as failed; its list of errors may be shorter. */
 function countFailed(body: unknown): number {
   const failed = (body as { failed?: unknown } | null | undefined)?.failed;
   return typeof failed === "number" ? failed : 0;

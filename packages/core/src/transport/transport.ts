@@ -20,8 +20,11 @@ export interface Transport {
 
 /** What one attempt came to. */
 export type SendOutcome =
-  /** Kept by the collector, but for the events in `refused`. */
-  | { status: "delivered"; refused?: readonly RefusedEvent[] }
+  /**
+   * Kept by the collector, but for the events in `refused`. A collector that names only some of those that it refused
+   * counts them in `refusedCount`; smaller batches then find out which they are.
+   */
+  | { status: "delivered"; refused?: readonly RefusedEvent[]; refusedCount?: number }
   /** Failed for now: worth another attempt, not before `retryAfterMs` where the server gave that. */
   | { status: "retry"; error: string; retryAfterMs?: number | undefined }
   /** The request was too large: smaller ones may pass. */

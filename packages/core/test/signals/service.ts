@@ -17,6 +17,9 @@ function emitBuilds(options: HookOptions, ids = ["b1", "b2", "b3"]) {
   return hook;
 }
 
+/** Says how many events a collector has acknowledged while the process was still there to hear it. */
+const onDelivered: HookOptions["onDelivered"] = (events) => say(`acknowledged ${events.length}`);
+
 /** Does nothing more but stay alive, as a server would. */
 function stayAlive(): void {
   setInterval(() => {}, 1_000);
@@ -26,8 +29,8 @@ function stayAlive(): void {
 const batching = { maxDelayMs: 60_000 };
 const ways: Record<string, () => unknown> = {
   ends: () => {
-    emitBuilds({ batching });
-    emitBuilds({}, ["b4"]);
+    emitBuilds({ batching, onDelivered });
+    emitBuilds({ onDelivered }, ["b4"]);
   },
   "ends-with-100-hooks": () => {
     for (let index = 0; index < 100; index += 1) emitBuilds({ batching, flushOnSignals: true }, [`b${index}`]);
@@ -37,7 +40,7 @@ const ways: Record<string, () => unknown> = {
     worker.on("exit", (code) => say(`worker ended with ${code}`));
   },
   signal: () => {
-    emitBuilds({ batching, flushOnSignals: { timeoutMs: 20_000 } });
+    emitBuilds({ batching, onDelivered, flushOnSignals: { timeoutMs: 20_000 } });
     stayAlive();
   },
   "signal-with-little-time": () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ReceivedRequest, respond, startCollectorDouble } from "../support/collector-double.ts";
+import { type ReceivedRequest, startCollectorDouble } from "../support/collector-double.ts";
 import { type RunningService, runService } from "./run-service.ts";
 
 /** The build ids that arrived, in order. */
@@ -17,11 +17,11 @@ async function signalWhenReady(service: RunningService, signal: NodeJS.Signals):
 describe.concurrent("what simply ends", () => {
   // Fails when the end of a thread is no end, or does not wait for what is sent then.
   test("has delivered what it emitted, also when it is a worker thread", async () => {
-    await using collector = await startCollectorDouble((response) => setTimeout(() => respond(response, 201), 20));
+    await using collector = await startCollectorDouble();
     using service = runService("worker", collector.url);
     expect(await service.ended).toEqual({ code: 0, signal: null });
     expect(arrived(collector.requests).sort()).toEqual(["b1", "b2", "b3", "b4"]);
-    expect(service.lines).toEqual(["worker ended with 0"]);
+    expect([...service.lines].sort()).toEqual(["acknowledged 1", "acknowledged 3", "worker ended with 0"]);
   });
 
   // Fails when hooks without number add listeners without number: Node warns of a leak from the 11th on.
@@ -39,11 +39,12 @@ describe.concurrent("a signal, with flushOnSignals", () => {
   test.each(["SIGTERM", "SIGINT"] as const)(
     "%s ends the process by itself, after what waits has arrived",
     async (signal) => {
-      await using collector = await startCollectorDouble((response) => setTimeout(() => respond(response, 201), 50));
+      await using collector = await startCollectorDouble();
       using service = runService("signal", collector.url);
       await signalWhenReady(service, signal);
       expect(await service.ended).toEqual({ code: null, signal });
       expect(arrived(collector.requests)).toEqual(["b1", "b2", "b3"]);
+      expect(service.lines).toEqual(["ready", "acknowledged 3"]);
     },
   );
 
