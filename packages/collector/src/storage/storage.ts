@@ -31,8 +31,8 @@ export interface Storage {
 
   /**
    * Returns events in the order in which they were stored, from the first one with a higher sequence number than the
-   * given one; 0 begins with the first of all. Fewer than there are, when they hold {@link pageBytes} or more: what is
-   * read at once has to fit into memory. At least one, when there is any.
+   * given one; 0 begins with the first of all. It may stop before the limit when the payloads hold 1 MiB or more, so
+   * that what is read at once fits into memory; anything less tells that there are no more.
    */
   after(sequence: number, filter: EventFilter, limit: number): Promise<StoredEvent[]>;
 
@@ -71,7 +71,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** So many bytes of payloads are enough for one answer of {@link Storage.after}: 1 MiB. */
+/** From so many bytes of payloads on, an answer of {@link Storage.after} may stop: 1 MiB. */
 export const pageBytes = 1024 * 1024;
 
 /**
