@@ -142,6 +142,38 @@ test("dragging across the chart selects a span of time", async () => {
   await row(page, "number 4").waitFor();
 });
 
+test("a finger across the chart selects a span of time", async () => {
+  const { open } = await filledStage();
+  const page = await open("/", { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  await row(page, "number 4").waitFor();
+  const chart = page.locator(".rate-brush .overlay");
+  await chart.waitFor();
+  const box = await chart.boundingBox();
+  if (box === null) throw new Error("There is no chart.");
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...xs: number[]) =>
+    finger.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: xs.map((x) => ({ x: box.x + box.width * x, y: box.y + box.height / 2 })),
+    });
+  await touch("touchStart", 0.3);
+  for (const x of [0.4, 0.6, 0.8, 0.9]) await touch("touchMove", x);
+  await touch("touchEnd");
+  await page.waitForURL(/from=.*to=/);
+  await showsNumbers(page, [3]);
+});
+
+test("a word that looks like a condition is searched as words, and the page says so", async () => {
+  const { open } = await filledStage();
+  const page = await open();
+  await row(page, "number 4").waitFor();
+  await page.getByRole("combobox", { name: "Search events" }).fill("connection:refused");
+  await page.getByText("connection: is no field and is searched as words; fields are system").waitFor();
+  await showsNumbers(page, [3]);
+  await page.getByRole("combobox", { name: "Search events" }).fill("refused");
+  await page.getByText("is no field").waitFor({ state: "detached" });
+});
+
 test("what is shown can be saved, as NDJSON and as CSV", async () => {
   const { open } = await filledStage();
   const page = await open("/?q=severity:error");

@@ -40,6 +40,13 @@ test.each(sizes)("names as long as they may be stay where they belong, $width pi
   expect(await beyond(panel.locator("h2, .system, .panel-links dd"), ".panel")).toEqual([]);
   await keepPicture(page, `long-names-${viewport.width}`);
 
+  await page.goto(new URL("/?view=story", page.url()).href);
+  await page.locator(".story-link-systems > *").first().waitFor();
+  expect(await beyond(page.locator(".story-link-systems > *"), "main")).toEqual([]);
+  await page.getByRole("main").getByRole("link").first().click();
+  await page.locator(".story-lane-name").waitFor();
+  expect(await beyond(page.locator(".story-lane-name"), ".story-lanes")).toEqual([]);
+
   await page.goto(new URL("/?view=overview", page.url()).href);
   await page.locator(".card").nth(5).waitFor();
   expect(await beyond(page.locator(".card-name, .card dd"), ".card")).toEqual([]);
@@ -72,6 +79,24 @@ test("the map of many systems draws none over another", async () => {
   );
   expect(covered).toEqual([]);
   await keepPicture(page, "overview-many-systems");
+});
+
+test.each([320, 390])("on a phone of %i pixels the menus and times of the list are in sight", async (width) => {
+  const { open, post } = await setStage();
+  await post({});
+  const page = await open("/", { viewport: { width, height: 640 } });
+  await rows(page).first().waitFor();
+  const menu = page.locator(".menu > div");
+  await page.getByText("Export", { exact: true }).click();
+  expect(await beyond(menu, "main")).toEqual([]);
+  await keepPicture(page, `export-${width}`);
+  await page.mouse.click(width / 2, 600);
+  await menu.waitFor({ state: "hidden" });
+
+  await page.goto(new URL("/?from=2026-02-06T12:00:00Z&to=2026-02-06T13:00:00Z", page.url()).href);
+  await page.getByLabel("To", { exact: true }).waitFor();
+  expect(await beyond(page.locator(".range input, .range select"), ".events-tools")).toEqual([]);
+  await keepPicture(page, `between-${width}`);
 });
 
 test("on a phone a comparison shows what differs without scrolling aside, and the time marks are whole", async () => {

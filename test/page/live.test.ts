@@ -88,6 +88,25 @@ test("who has scrolled down is not disturbed; older events come as they are need
   expect(before).not.toContain(1_000);
 });
 
+test("what has become older than the span leaves the list and the link stays as it is", async () => {
+  const { open, post } = await setStage();
+  const page = await open("/?view=senders");
+  await page.clock.install();
+  const old = new Date(Date.now() - 14 * 60_000).toISOString();
+  await post({ data: { number: 1 }, timestamp: old }, { data: { number: 2 } });
+  await page.goto(new URL("/?last=15m", page.url()).href);
+  await row(page, "number 1").waitFor();
+  await page.clock.fastForward(120_000);
+  await row(page, "number 1").waitFor({ state: "detached" });
+  expect(await numbers(page)).toEqual([2]);
+
+  await page.keyboard.press("p");
+  await page.getByRole("button", { name: "Paused" }).waitFor();
+  await page.clock.fastForward(900_000);
+  await page.getByRole("button", { name: "1 older than these times" }).click();
+  await page.getByRole("heading", { name: "Nothing found" }).waitFor();
+});
+
 test("a collector that is lost and comes back leaves no gap and no repeat", async () => {
   const folder = await mkdtemp(join(tmpdir(), "hooks-page-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -20,8 +20,9 @@ export interface EventFilter {
   /** Only events that have all of these labels. */
   tags?: readonly string[] | undefined;
   /**
-   * Only events that have all of these words somewhere, 256 characters at most; `"in quotes"` they follow each other. An
-   * event's id counts as one of its words.
+   * Only events that have all of these words in their type, system, payload, tags or ids of story and cause, 256
+   * characters at most; `"in quotes"` they follow each other. An event's id counts as one of its words, severity and
+   * time do not.
    */
   text?: string | undefined;
   /**

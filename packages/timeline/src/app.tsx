@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { EventPanel } from "./event/event-panel.tsx";
 import { EventsView } from "./events/events-view.tsx";
 import { OverviewView } from "./overview/overview-view.tsx";
@@ -10,7 +10,7 @@ import { TokenForm } from "./shell/token-form.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { links } from "./state/links.ts";
 import { catalog } from "./state/load-catalog.ts";
-import { pageState } from "./state/page-state.ts";
+import { type PageState, pageState } from "./state/page-state.ts";
 import { client, tokenWanted } from "./state/session.ts";
 import { StoriesView } from "./story/stories/stories-view.tsx";
 import { StoryView } from "./story/story-view.tsx";
@@ -35,15 +35,28 @@ export function App() {
       }),
     [],
   );
+  const title = titleOf(props);
   useEffect(() => {
-    document.title = titleOf(props);
-  });
+    document.title = title === "" ? "Event hooks" : `${title} · Event hooks`;
+  }, [title]);
+
+  const main = useRef<HTMLElement>(null);
+  const shown = placeOf(state);
+  const before = useRef(shown);
+  // What had the focus may be gone, and who reads by ear hears where the link has led to.
+  useLayoutEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    main.current?.focus({ preventScroll: true });
+  }, [shown]);
 
   return (
     <>
       <TopBar state={state} onHelp={() => setHelp(true)} />
       <div class="page-body">
-        <main>{wanted === undefined ? <View {...props} /> : <TokenForm key={wanted} wanted={wanted} />}</main>
+        <main ref={main} tabIndex={-1} aria-label={title || "Live"}>
+          {wanted === undefined ? <View {...props} /> : <TokenForm key={wanted} wanted={wanted} />}
+        </main>
         {wanted === undefined && state.event !== undefined && <EventPanel {...props} eventId={state.event} />}
       </div>
       {help && <HelpDialog onClose={() => setHelp(false)} />}
@@ -62,11 +75,16 @@ function View(props: ViewProps) {
   return <EventsView {...props} />;
 }
 
+/** What is shown; other searches, times and events are no other place. */
+function placeOf({ view, correlation, compare, show }: PageState): string {
+  return JSON.stringify([view, correlation, compare, correlation === undefined ? undefined : show]);
+}
+
 function titleOf({ state }: ViewProps): string {
   const { view, correlation, q } = state;
-  if (view === "story" && correlation !== undefined) return `${correlation} · Event hooks`;
-  if (view === "story") return "Stories · Event hooks";
-  if (view === "overview") return "Overview · Event hooks";
-  if (view === "senders") return "Senders · Event hooks";
-  return q === undefined ? "Event hooks" : `${q} · Event hooks`;
+  if (view === "story" && correlation !== undefined) return correlation;
+  if (view === "story") return "Stories";
+  if (view === "overview") return "Overview";
+  if (view === "senders") return "Senders";
+  return q ?? "";
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { eventNumber } from "../../test/events.ts";
 import type { StoredEvent } from "../storage/storage.ts";
-import { type Block, eventsOf } from "./block.ts";
+import { type Block, bytesOf, eventsOf } from "./block.ts";
 import { createInProcessFanOut } from "./in-process-fan-out.ts";
 
 interface Subscriber {
@@ -64,14 +64,17 @@ it("lets others have their turn while it serves many", async () => {
   expect(servedByTurn.length).toBeGreaterThan(10);
 });
 
-it("lets others have their turn while it looks for what many have asked for", async () => {
+it.each([
+  ["many events", eventsUpTo(64)],
+  ["a large event", [{ sequence: 1, event: eventNumber(1, { data: { text: "word ".repeat(20_000) } }) }]],
+])("lets others have their turn while it looks in %s for what many have asked for", async (_what, events) => {
   const fanOut = createInProcessFanOut();
   for (let reader = 0; reader < 100; reader++) fanOut.subscribe({ phrases: [`word${reader}`] }, () => {});
   let served = false;
   fanOut.subscribe({}, () => {
     served = true;
   });
-  fanOut.publish(eventsUpTo(64));
+  fanOut.publish(events);
   let turns = 0;
   for (; !served; turns++) await nextTurn();
   expect(turns).toBeGreaterThan(50);
@@ -90,14 +93,29 @@ it("hands on in parts what was committed at once, so that a reader has sent one 
   expect(sizes).toEqual(Array(10).fill(500));
 });
 
-it("does not keep what nobody can take: too much goes at once", async () => {
+it("hands on large events in parts that a reader has room for", async () => {
+  const fanOut = createInProcessFanOut();
+  const sizes: number[] = [];
+  fanOut.subscribe({}, (blocks) => void sizes.push(bytesOf(blocks)));
+  const event = eventNumber(1, { data: { text: "x".repeat(1024 * 1024) } });
+  fanOut.publish(Array.from({ length: 30 }, (_, index) => ({ sequence: index + 1, event })));
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  expect(sizes.length).toBeGreaterThan(1);
+  for (const size of sizes) expect(size).toBeLessThanOrEqual(5 * 1024 * 1024);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(30 * 1024 * 1024);
+});
+
+it.each([
+  ["events", 100_001, ""],
+  ["bytes", 65, "x".repeat(1024 * 1024)],
+])("does not keep what nobody can take: too many %s go at once", async (_what, count, text) => {
   const fanOut = createInProcessFanOut();
   const sizes: number[] = [];
   fanOut.subscribe({}, (blocks) => void sizes.push(eventsOf(blocks)));
-  const [event] = eventsUpTo(1);
-  fanOut.publish(Array.from({ length: 100_001 }, (_, index) => ({ ...event, sequence: index + 1 }) as StoredEvent));
+  const event = eventNumber(1, { data: { text } });
+  fanOut.publish(Array.from({ length: count }, (_, index) => ({ sequence: index + 1, event })));
   for (let turn = 0; turn < 5; turn++) await nextTurn();
-  expect(sizes).toEqual([100_001]);
+  expect(sizes).toEqual([count]);
 });
 
 function eventsUpTo(last: number): StoredEvent[] {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { encodedDataOf } from "../ingest/encoded-data.ts";
 import type { EventFilter } from "../query/event-query.ts";
 import { matches } from "../storage/memory/matches.ts";
 import type { StoredEvent } from "../storage/storage.ts";
@@ -14,16 +15,27 @@ interface Channel {
   receivers: Set<Receive>;
 }
 
+/** An event that has not gone to readers yet. */
+interface Waiting {
+  stored: StoredEvent;
+  /** About as many as its payload takes. */
+  bytes: number;
+}
+
 /** So many readers are served before senders have their turn again: about a millisecond. */
 const receiversPerTurn = 64;
 /** What it costs to hold an event against a filter, in readers served. */
 const costOfFilter = 0.01;
-/** What it costs to look for words in an event, in readers served. */
+/** What it costs to look for words in an event, or in so many bytes of a large one, in readers served. */
 const costOfWords = 1;
-/** Most events of a round, a few blocks: who keeps up has sent them on before the next, however much is committed at once. */
-const eventsPerRound = 500;
+const bytesOfWords = 1024;
+/**
+ * A round ends with the event that makes it so large, a part of what may wait for a reader: who keeps up has sent it on
+ * before the next, however much is committed at once.
+ */
+const perRound = { events: 500, bytes: 4 * 1024 * 1024 };
 /** When more than these wait, readers take less than is committed. All go at once then: a reader has room for them or is ended. */
-const mostPublished = 100_000;
+const mostWaiting = { events: 100_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * Fans out within one process: readers of a collector see what this collector commits. It goes from reader to reader in
@@ -33,20 +45,32 @@ const mostPublished = 100_000;
 export function createInProcessFanOut(): FanOut {
   /** By the text of their filter, so that a thousand readers who ask the same cost one comparison an event. */
   const channels = new Map<string, Channel>();
-  const published: StoredEvent[] = [];
+  const waiting: Waiting[] = [];
+  let waitingBytes = 0;
   let delivering = false;
+
+  /** What goes next: one event at least. */
+  function takeRound(): { round: StoredEvent[]; bytes: number } {
+    const all = waiting.length > mostWaiting.events || waitingBytes > mostWaiting.bytes;
+    const count = all ? waiting.length : countOfRound(waiting);
+    const taken = waiting.splice(0, count);
+    const bytes = taken.reduce((sum, each) => sum + each.bytes, 0);
+    waitingBytes -= bytes;
+    return { round: taken.map(({ stored }) => stored), bytes };
+  }
 
   async function deliver(): Promise<void> {
     delivering = true;
     // The senders of these events are answered first.
     await nextTurn();
     let cost = 0;
-    while (published.length > 0) {
-      const round = published.splice(0, published.length > mostPublished ? published.length : eventsPerRound);
+    while (waiting.length > 0) {
+      const { round, bytes } = takeRound();
+      const costToSearch = costOfWords * Math.max(round.length, bytes / bytesOfWords);
       const spelled = createSpelling(round);
       for (const { filter, receivers } of [...channels.values()]) {
         const blocks = spelled(filter);
-        cost += round.length * (filter.phrases === undefined ? costOfFilter : costOfWords);
+        cost += filter.phrases === undefined ? round.length * costOfFilter : costToSearch;
         if (cost >= receiversPerTurn) cost = await rest();
         if (blocks.length === 0) continue;
         for (const receive of [...receivers]) {
@@ -65,8 +89,12 @@ export function createInProcessFanOut(): FanOut {
   return {
     publish(events) {
       if (channels.size === 0) return;
-      for (const event of events) published.push(event);
-      if (!delivering && published.length > 0) void deliver();
+      for (const stored of events) {
+        const bytes = encodedDataOf(stored.event).length;
+        waiting.push({ stored, bytes });
+        waitingBytes += bytes;
+      }
+      if (!delivering && waiting.length > 0) void deliver();
     },
 
     subscribe(filter, receive) {
@@ -80,6 +108,15 @@ export function createInProcessFanOut(): FanOut {
       };
     },
   };
+}
+
+function countOfRound(waiting: readonly Waiting[]): number {
+  let size = 0;
+  const end = waiting.findIndex(({ bytes }, index) => {
+    size += bytes;
+    return size >= perRound.bytes || index === perRound.events - 1;
+  });
+  return end === -1 ? waiting.length : end + 1;
 }
 
 /** Lets others have their turn, and begins to count anew. */

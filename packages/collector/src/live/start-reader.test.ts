@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventNumber, numberOf } from "../../test/events.ts";
 import { createMemoryStorage } from "../index.ts";
-import type { StoredEvent } from "../storage/storage.ts";
+import { pageBytes, type StoredEvent } from "../storage/storage.ts";
 import { type Block, toBlocks } from "./block.ts";
 import type { Connection } from "./connection.ts";
 import type { FanOut } from "./fan-out.ts";
@@ -107,6 +107,26 @@ describe("a reader", () => {
     expect(sent.map(({ eventId }) => numberOf({ event_id: eventId }))).toEqual(
       Array.from({ length: 399 }, (_, index) => index + 1),
     );
+  });
+
+  it("goes on behind a page that has few events because they are large", async () => {
+    const storage = createMemoryStorage();
+    const text = "x".repeat(pageBytes);
+    await storage.insert([1, 2, 3, 4].map((number) => eventNumber(number, { data: { text } })));
+    const { fanOut } = createTestFanOut();
+    const { connection, sent } = createTestConnection((call) => call());
+    startReader(
+      connection,
+      { filter: {}, after: 1 },
+      {
+        storage: { after: (sequence, filter) => storage.after(sequence, filter, 1) },
+        fanOut,
+        limits: unlimited,
+        logger: undefined,
+      },
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent.map(({ sequence }) => sequence)).toEqual([2, 3, 4]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { CollectorLogger } from "../collector-logger.ts";
 import type { EventFilter } from "../query/event-query.ts";
 import type { StorageError } from "../storage/guard-storage.ts";
-import type { Storage } from "../storage/storage.ts";
+import { pageBytes, type Storage } from "../storage/storage.ts";
 import { type Block, behind, bytesOf, eventsOf, toBlocks } from "./block.ts";
 import { type Connection, type StreamEnd, streamEnds } from "./connection.ts";
 import type { FanOut } from "./fan-out.ts";
@@ -31,7 +31,7 @@ const pageSize = 100;
  *
  * From the storage, a page is read when the last one has left, at the pace of the reader; a slow one is behind and costs
  * no memory. What is committed meanwhile is kept within the limits, and when it gets too much it is dropped, because the
- * storage still has it. A page that is not full ends this phase: what was kept follows, without what the pages
+ * storage still has it. A page that is full neither of events nor of bytes ends this phase: what was kept follows, without what the pages
  * had already. From then on a reader for which more waits than the limits allow is ended.
  */
 export function startReader(connection: Connection, { filter, after }: ReaderQuestion, sources: ReaderSources): void {
@@ -71,8 +71,11 @@ export function startReader(connection: Connection, { filter, after }: ReaderQue
       meanwhile = window;
       const page = await storage.after(position, filter, pageSize);
       position = page.at(-1)?.sequence ?? position;
-      await queue.send(toBlocks(page.map(createFrame)));
-      if (page.length === pageSize || window.overflowed) continue;
+      const blocks = toBlocks(page.map(createFrame));
+      await queue.send(blocks);
+      // An event may be spelled shorter than it is kept.
+      const isFull = page.length === pageSize || bytesOf(blocks) > pageBytes / 2;
+      if (isFull || window.overflowed) continue;
       meanwhile = undefined;
       if (!ended) goOn(window.blocks);
       return;

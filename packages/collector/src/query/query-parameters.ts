@@ -77,7 +77,9 @@ function searchText() {
   const hasWords = (text: string) => toPhrases(text).length > 0;
   return plainText(1, 256)
     .refine(hasWords, "expected words, with a letter or a digit at least")
-    .describe('Words that all occur somewhere in the event, or its id; "in quotes" next to each other.');
+    .describe(
+      `Words, "in quotes" next to each other, all of which occur in the event's type, its system, the ids of its story and its cause, its payload (names of fields and values) or its tags, or are its id. Severity and time are not looked into: they have filters of their own.`,
+    );
 }
 
 function eventId() {

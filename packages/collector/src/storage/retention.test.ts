@@ -106,3 +106,46 @@ it("a database deletes no more than it must, and gives the room back to the disk
   expect(orphans).toEqual({ count: 0 });
   database.close();
 });
+
+it("a database does not delete events for the room that words of deleted ones take", async () => {
+  const path = join(await tempFolder(), "hooks.db");
+  const wordsOf = (number: number) => Array.from({ length: 40 }, (_, index) => `word${number * 40 + index}`).join(" ");
+  const first = openSqliteStorage(path);
+  await first.insert(
+    Array.from({ length: 4_000 }, (_, number) => eventNumber(number, { data: { text: wordsOf(number) } })),
+  );
+  await vi.waitFor(async () => expect((await first.searchIndex()).indexed).toBe(4_000), { timeout: 20_000 });
+  await first.close();
+  const bytes = statSync(path).size;
+  // What was deleted by another process counts, too.
+  for (const [share, fewest] of [
+    [0.6, 2_000],
+    [0.3, 1_000],
+    [0.15, 400],
+  ] as const) {
+    const storage = openSqliteStorage(path);
+    await storage.trim({ maxBytes: Math.floor(bytes * share) });
+    expect(await storage.count()).toBeGreaterThan(fewest);
+    expect(await storage.count()).toBeLessThan(4_000 * share * 1.1);
+    const newest = { ...everything, descending: true, limit: 1, filter: { phrases: ["word159999"] } };
+    expect((await storage.find(newest)).map(numberOf)).toEqual([3_999]);
+    await storage.close();
+    expect(statSync(path).size).toBeLessThanOrEqual(bytes * share);
+  }
+});
+
+it("a database gives back the room of words when most events have become too old", async () => {
+  const path = join(await tempFolder(), "hooks.db");
+  const storage = openSqliteStorage(path);
+  const data = { text: Array.from({ length: 200 }, (_, index) => `word${index}`).join(" ") };
+  await storage.insert(Array.from({ length: 3_000 }, (_, number) => eventNumber(number, { data })));
+  await vi.waitFor(async () => expect((await storage.searchIndex()).indexed).toBe(3_000), { timeout: 20_000 });
+  const database = new DatabaseSync(path, { readOnly: true });
+  const wordBytes = () => database.prepare("SELECT sum(length(block)) AS bytes FROM event_words_data").get()?.["bytes"];
+  const before = wordBytes() as number;
+  await storage.trim({ maxEvents: 300 });
+  expect(await storage.count()).toBe(300);
+  expect(wordBytes()).toBeLessThan(before / 5);
+  database.close();
+  await storage.close();
+});

@@ -31,7 +31,8 @@ export interface Storage {
 
   /**
    * Returns events in the order in which they were stored, from the first one with a higher sequence number than the
-   * given one; 0 begins with the first of all.
+   * given one; 0 begins with the first of all. It may stop before the limit when the payloads hold 1 MiB or more, so
+   * that what is read at once fits into memory; anything less tells that there are no more.
    */
   after(sequence: number, filter: EventFilter, limit: number): Promise<StoredEvent[]>;
 
@@ -69,6 +70,9 @@ export interface Storage {
   /** Releases what it holds. Calling it again does nothing. */
   close(): Promise<void>;
 }
+
+/** From so many bytes of payloads on, an answer of {@link Storage.after} may stop: 1 MiB. */
+export const pageBytes = 1024 * 1024;
 
 /**
  * What became of an event: stored under this sequence number, or there already.

@@ -24,15 +24,24 @@ export function EventPanel({ eventId, ...props }: ViewProps & { eventId: string 
     const before = document.activeElement;
     panel.current?.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      // A link to another view has taken it there already.
+      const isLost = document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);
+  // A link to another event is gone with the event that it stood in.
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+  }, [loaded]);
   return (
     <aside ref={panel} class="panel" aria-label="Event" tabIndex={-1} data-event-panel={eventId}>
       <a class="panel-close icon" href={props.links.href({ event: undefined })} aria-label="Close" title="Close (Esc)">
         ✕
       </a>
-      {loaded.state === "loading" && <p role="status">Reading…</p>}
+      <p class="visually-hidden" role="status">
+        {loaded.state === "found" && describe(loaded.event)}
+      </p>
+      {loaded.state === "loading" && <p>Reading…</p>}
       {loaded.state === "missing" && (
         <p role="alert">
           There is no event <code>{printable(cut(eventId, 64), { oneLine: true })}</code>, or no longer.
@@ -107,8 +116,10 @@ function EventDetails({ event, effects, catalog, links }: DetailsProps) {
           <code>{eventId}</code>
         </Row>
       </dl>
-      <div class="panel-copies">
-        <span class="faint">Copy as</span>
+      <div class="panel-copies" role="group" aria-label="Copy as">
+        <span class="faint" aria-hidden="true">
+          Copy as
+        </span>
         <CopyButton label="JSON" text={() => JSON.stringify(asSent(event), null, 2)} />
         <CopyButton label="curl" text={() => toCurl(event, collectorUrl, needsToken)} />
         <CopyButton label="TypeScript" text={() => toTypeScript(event, catalog, collectorUrl)} />
@@ -116,6 +127,10 @@ function EventDetails({ event, effects, catalog, links }: DetailsProps) {
       <Payload key={eventId} event={event} catalog={catalog} />
     </>
   );
+}
+
+function describe({ eventType, severity, sourceSystem }: StoredEvent): string {
+  return `${printable(cut(eventType, 128), { oneLine: true })}, ${severity}, ${sourceSystem}`;
 }
 
 function Row({ name, children }: { name: string; children: ComponentChildren }) {

@@ -8,6 +8,7 @@ import type { Feed } from "./feed/feed.ts";
 import { EventList } from "./list/event-list.tsx";
 import { ListNote } from "./list-note.tsx";
 import { LiveStatus } from "./live-status.tsx";
+import type { News } from "./news/create-news.ts";
 import { seenValues } from "./query/seen-values.ts";
 import { RangePicker } from "./range/range-picker.tsx";
 import type { Rate } from "./rate/create-rate.ts";
@@ -18,7 +19,7 @@ import "./events-view.css";
 
 /** Events, live and found. */
 export function EventsView({ client, catalog, state, links }: ViewProps) {
-  const { feed, rate, problems, reading } = useEvents(client, state);
+  const { feed, rate, news, problems, hints, reading } = useEvents(client, state);
   const [scroll, setScroll] = useState({ feed, down: reading.top > 0 });
   // Of another list nobody has scrolled down yet, unless it is one to which someone has come back.
   const scrolled = scroll.feed === feed ? scroll.down : reading.top > 0;
@@ -63,6 +64,13 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
   useLayoutEffect(() => {
     if (isFilled) scroller.current?.scrollTo({ top: reading.top });
   }, [reading, isFilled]);
+  // What the list shows first is heard as it is read; what a search has found is not.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!settled) return;
+    if (!isFirst.current) news.say(describeFound(feed));
+    isFirst.current = false;
+  }, [feed, news, settled]);
   const onScroll = (top: number, down: boolean) => {
     // Until they are replaced, the rows are those of another question.
     if (!settled) return;
@@ -78,6 +86,7 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
           catalog={catalog}
           seen={seen}
           problems={problems}
+          hints={hints}
           onSearch={(q, goesOn) => links.go({ q: q || undefined }, { replace: goesOn })}
         />
         <div class="events-buttons">
@@ -89,6 +98,7 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
           <LiveStatus connection={connection} paused={paused} onToggle={togglePause} />
         </div>
       </div>
+      <Said news={news} />
       <RateOf rate={rate} onSelect={select} />
       <div class="events-body">
         <NewEvents feed={feed} onShow={showNew} />
@@ -112,13 +122,31 @@ export function EventsView({ client, catalog, state, links }: ViewProps) {
 
 /** By themselves, so that what changes several times a second draws nothing else. */
 function NewEvents({ feed, onShow }: { feed: Feed; onShow(): void }) {
-  const count = feed.waiting.value;
-  if (count === 0) return null;
+  const [count, outdated] = [feed.waiting.value, feed.outdated.value];
+  const parts = [
+    ...(count === 0 ? [] : [`${formatCount(count)} new`]),
+    ...(outdated === 0 ? [] : [`${formatCount(outdated)} older than these times`]),
+  ];
+  if (parts.length === 0) return null;
   return (
     <button type="button" class="new-events primary" onClick={onShow}>
-      {formatCount(count)} new
+      {parts.join(", ")}
     </button>
   );
+}
+
+function Said({ news }: { news: News }) {
+  return (
+    <p class="visually-hidden" role="status" aria-label="News">
+      {news.said.value}
+    </p>
+  );
+}
+
+function describeFound(feed: Feed): string {
+  const count = feed.rows.peek().events.length;
+  if (count === 0) return "Nothing found";
+  return `${formatCount(count)}${feed.hasOlder.peek() ? " or more" : ""} ${count === 1 ? "event" : "events"} found`;
 }
 
 function RateOf({ rate, onSelect }: { rate: Rate; onSelect(from: string, to: string): void }) {

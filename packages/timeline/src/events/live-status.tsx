@@ -49,5 +49,6 @@ function Countdown({ until }: { until: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.ceil((until - now) / 1_000);
-  return <span> {seconds > 0 ? `again in ${seconds} s` : "asking again"}</span>;
+  // A name that changes every second would be read out every second.
+  return <span aria-hidden="true"> {seconds > 0 ? `again in ${seconds} s` : "asking again"}</span>;
 }

@@ -5,6 +5,7 @@ import type { PageState } from "../state/page-state.ts";
 import { createFeed } from "./feed/create-feed.ts";
 import type { Feed } from "./feed/feed.ts";
 import type { Question } from "./feed/question.ts";
+import { createNews, type News } from "./news/create-news.ts";
 import { park, unpark } from "./parked-events.ts";
 import { parseTerms } from "./query/terms.ts";
 import { toSelection } from "./query/to-selection.ts";
@@ -15,7 +16,11 @@ import { createRate, type Rate } from "./rate/create-rate.ts";
 export interface Events {
   readonly feed: Feed;
   readonly rate: Rate;
+  /** For those who listen to the page. */
+  readonly news: News;
   readonly problems: readonly string[];
+  /** What a search may not mean as it is taken, in words. */
+  readonly hints: readonly string[];
   /** How the list is being read; the view keeps it up to date. */
   readonly reading: Reading;
 }
@@ -50,7 +55,11 @@ export function useEvents(client: Client, { q, last, from, to, first }: PageStat
     events.reading.entryId = entryId;
   });
   useEffect(() => {
-    const timer = setInterval(() => events.rate.tick(Date.now()), tickMs);
+    const timer = setInterval(() => {
+      events.rate.tick(Date.now());
+      events.feed.tick(Date.now());
+      events.news.tick(Date.now());
+    }, tickMs);
     return () => {
       clearInterval(timer);
       if (events.reading.held) return park({ client, question, entryId: events.reading.entryId }, events);
@@ -62,14 +71,18 @@ export function useEvents(client: Client, { q, last, from, to, first }: PageStat
 }
 
 function createEvents(client: Client, asked: PageState, entryId: number): Events {
-  const { filter, problems } = toSelection(parseTerms(asked.q ?? ""));
+  const { filter, problems, hints } = toSelection(parseTerms(asked.q ?? ""));
   const range = readTimeRange(asked, Date.now());
   const question: Question = { filter, range, order: asked.first === "errors" ? "errors" : "newest" };
   const rate = createRate(client, question);
+  const news = createNews();
   const feed = createFeed(client, question, {
     onBegin: () => void rate.recount(),
-    onArrival: (arrived) => rate.add(arrived),
+    onArrival(arrived) {
+      rate.add(arrived);
+      news.add(arrived);
+    },
   });
   if (range.to !== undefined) void rate.recount();
-  return { feed, rate, problems, reading: { top: 0, held: false, entryId } };
+  return { feed, rate, news, problems, hints, reading: { top: 0, held: false, entryId } };
 }

@@ -14,7 +14,7 @@ const keys = [
 ] as const;
 
 const examples = [
-  ["timeout", "the word, anywhere in an event"],
+  ["timeout", "the word, in its type, system, payload, tags or ids"],
   ['"connection refused"', "the words, next to each other"],
   ["019c2f00-0000-7000-8000-000000000001", "the event with this id"],
   ["system:akosha severity:>=warning", "of one system, warnings and worse"],

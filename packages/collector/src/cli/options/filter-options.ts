@@ -35,10 +35,10 @@ export function addFilterOptions(command: Command): Command {
     .option(...dataFlag);
 }
 
-/** The option that selects by words anywhere in an event. */
+/** The option that selects by words in an event. */
 export const textFlag = [
   "--text <words>",
-  'only with all of these words anywhere, "in quotes" next to each other, or with this id',
+  'only with all of these words in type, system, payload, tags or ids, "in quotes" next to each other, or with this id',
 ] as const;
 
 /** The option that selects by a field of the payload. */

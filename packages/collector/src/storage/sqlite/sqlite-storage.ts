@@ -1,5 +1,6 @@
 import type { WireEvent } from "@hooks/core";
 import { sortableTimestamp } from "../../ingest/timestamp.ts";
+import type { EventQuery } from "../../query/event-query.ts";
 import type { InsertOutcome, Storage } from "../storage.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { eventColumns } from "./event-columns.ts";
@@ -40,6 +41,13 @@ const countedMissing = 10_000;
 
 const columns = eventColumns.join(", ");
 
+function pageStatement({ sortBy, descending, limit, offset }: EventQuery, where: Statement): Statement {
+  return {
+    sql: `SELECT ${columns} FROM events ${where.sql} ${orderClause(sortBy, descending)} LIMIT ? OFFSET ?`,
+    values: [...where.values, limit, offset],
+  };
+}
+
 /**
  * Keeps events in a SQLite file with a write-ahead log. One thread writes and one reads, so that no statement holds up
  * the thread that asks. Several processes may have the file open.
@@ -63,6 +71,10 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     return rows;
   }
 
+  function readWithin(statement: Statement, mostSearched: number): Promise<object[] | undefined> {
+    return reader.call("readWithin", statement, mostSearched);
+  }
+
   async function findEvents(statement: Statement): Promise<WireEvent[]> {
     return (await read(statement)).map((row) => fromRow(row as EventRow));
   }
@@ -72,7 +84,7 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     let removed = 0;
     for (;;) {
       const step = await writer.call("trim", bound);
-      checkpoints.written(step.removed);
+      checkpoints.written(step.written);
       removed += step.removed;
       if (step.done) return removed;
     }
@@ -92,13 +104,9 @@ export function openSqliteStorage(location: string, { synchronous = "full" }: Sq
     },
 
     async find(query) {
-      const { phrases } = query.filter;
-      const where = phrases === undefined ? whereClause(query) : await findWords(query, read);
-      const order = orderClause(query.sortBy, query.descending);
-      return findEvents({
-        sql: `SELECT ${columns} FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
-        values: [...where.values, query.limit, query.offset],
-      });
+      if (query.filter.phrases === undefined) return findEvents(pageStatement(query, whereClause(query)));
+      const rows = await findWords(query, { read, readWithin }, (where) => pageStatement(query, where));
+      return rows.map((row) => fromRow(row as EventRow));
     },
 
     async after(sequence, filter, limit) {

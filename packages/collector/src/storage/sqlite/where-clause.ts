@@ -7,12 +7,17 @@ import type { Statement } from "./thread/operations.ts";
 
 /** The condition for what a query asks, and the values of its parameters. */
 export function whereClause(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): Statement {
+  return allOf(conditionsOf(query));
+}
+
+/** The conditions for what a query asks, all of which have to hold. */
+export function conditionsOf(query: Pick<EventQuery, "filter"> & Partial<EventQuery>): Statement[] {
   const { filter, after, sortBy = "timestamp", descending = false } = query;
-  return allOf([
+  return [
     ...filterConditions(filter),
     ...shortcuts(filter),
     ...(after === undefined ? [] : [behind(after, sortBy, descending)]),
-  ]);
+  ];
 }
 
 /** The condition that all of some conditions hold. */

@@ -9,7 +9,9 @@ import { toPhrases } from "../../search/words.ts";
 import { createMemoryStorage } from "../memory/memory-storage.ts";
 import { openStorage } from "../open-storage.ts";
 import type { Storage } from "../storage.ts";
+import { openDatabase } from "./open-database.ts";
 import { openSqliteStorage } from "./sqlite-storage.ts";
+import type { Statement } from "./thread/operations.ts";
 import { orderClause } from "./where-clause.ts";
 import { findWords } from "./word-search.ts";
 
@@ -70,21 +72,35 @@ async function openSkewed() {
   );
   await expect.poll(async () => (await storage.searchIndex()).indexed, { timeout: 20_000 }).toBe(4_000);
   await storage.close();
+  return openCounting(path);
+}
+
+/** Asks a database, and counts the events that are read. */
+function openCounting(path: string) {
   const database = new DatabaseSync(path, { readOnly: true });
   onTestFinished(() => database.close());
   let eventsRead = 0;
+  let most = Number.POSITIVE_INFINITY;
   database.function("has_phrases", { varargs: true }, (...parts) => {
+    if (eventsRead >= most) throw new Error("too many");
     eventsRead += 1;
     return JSON.parse(String(parts.at(-1))).every((phrase: string) => String(parts[5]).includes(phrase)) ? 1 : 0;
   });
-  return async (query: EventQuery, mostHits?: number) => {
+  const read = async ({ sql, values }: Statement) => database.prepare(sql).all(...values);
+  const readWithin = async (statement: Statement, mostSearched: number) => {
+    most = mostSearched;
+    const rows = await read(statement).catch(() => undefined);
+    most = Number.POSITIVE_INFINITY;
+    return rows;
+  };
+  return async (query: EventQuery, mostHits = 50_000) => {
     eventsRead = 0;
-    const read = async ({ sql, values }: { sql: string; values: readonly (string | number)[] }) =>
-      database.prepare(sql).all(...values);
-    const where = await findWords(query, read, mostHits);
     const order = orderClause(query.sortBy, query.descending);
-    const sql = `SELECT event_id FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`;
-    const found = await read({ sql, values: [...where.values, query.limit, query.offset] });
+    const toStatement = (where: Statement) => ({
+      sql: `SELECT event_id FROM events ${where.sql} ${order} LIMIT ? OFFSET ?`,
+      values: [...where.values, query.limit, query.offset],
+    });
+    const found = await findWords(query, { read, readWithin }, toStatement, { mostHits });
     return { found: found.map((row) => numberOf(row as { event_id: string })), eventsRead };
   };
 }
@@ -119,4 +135,46 @@ it("what a list of hits does not decide is read", async () => {
   const query = { sortBy: "timestamp", limit: 300, offset: 500, filter: { phrases: ["legacy"] } } as const;
   expect((await ask({ ...query, descending: false }, 200)).found).toEqual(numbersFrom(500, 1, 300));
   expect((await ask({ ...query, descending: true }, 200)).found).toEqual(numbersFrom(399, -1, 300));
+});
+
+/** Events of today, and then older ones, of which alone some have a word. */
+async function openImported() {
+  const path = openDatabase(join(await tempFolder(), "hooks.db"));
+  const database = new DatabaseSync(path);
+  database.exec(`
+    WITH RECURSIVE numbers AS (SELECT 1 AS number UNION ALL SELECT number + 1 FROM numbers WHERE number < 40000)
+    INSERT INTO events SELECT number, printf('019c2f00-0000-7000-8000-%012d', number),
+      strftime(iif(number > 20000, '2020-01-01T%H:%M:%f', '2026-01-01T%H:%M:%f'), number, 'unixepoch'),
+      'akosha', 'done', 1, NULL, NULL, iif(number > 20000, '{"note":"imported"}', '{"note":"live"}'), '[]', NULL
+    FROM numbers;
+    INSERT INTO rollups SELECT substr(timestamp, 1, 13), source_system, event_type, severity, count(*) FROM events GROUP BY 1, 2, 3, 4;
+    INSERT INTO event_words (rowid, words) SELECT sequence, data FROM events;
+    UPDATE search_index SET indexed_to = 40000;
+  `);
+  database.close();
+  return path;
+}
+
+it("words of the oldest events, which were the last to come, are found without reading all others", async () => {
+  const path = await openImported();
+  const ask = openCounting(path);
+  const query = {
+    sortBy: "timestamp",
+    descending: true,
+    limit: 100,
+    offset: 0,
+    filter: { phrases: ["imported"] },
+  } as const;
+  const newestOfOld = numbersFrom(40_000, -1, 100);
+  expect(await ask(query)).toEqual({ found: newestOfOld, eventsRead: 5_000 });
+  const page = { ...query, filter: { ...query.filter, sourceSystems: ["akosha"] } };
+  // The list of hits is cut off, as it is with more than it holds.
+  expect(await ask(page, 10_000)).toEqual({ found: newestOfOld, eventsRead: 5_000 });
+
+  const storage = openSqliteStorage(path);
+  onTestFinished(() => storage.close());
+  expect((await storage.find(query)).map(numberOf)).toEqual(newestOfOld);
+  expect((await storage.find({ ...query, filter: { phrases: ["live"] } })).map(numberOf)).toEqual(
+    numbersFrom(20_000, -1, 100),
+  );
 });

@@ -1,7 +1,7 @@
 import type { EventQuery } from "../../query/event-query.ts";
 import { idsIn } from "../../search/words.ts";
 import type { Statement } from "./thread/operations.ts";
-import { allOf, amongHits, matchOf, readsPhrases, whereClause } from "./where-clause.ts";
+import { allOf, amongHits, conditionsOf, matchOf, readsPhrases } from "./where-clause.ts";
 
 /** Runs a statement. */
 type Read = (statement: Statement) => Promise<object[]>;
@@ -36,39 +36,70 @@ interface Span {
 
 /** So many hits, the last ones, tell by how far they are apart how common words are among the newest events. */
 const sampledHits = 50;
-/** So many hits are listed in about 20 ms. */
-const listedHits = 50_000;
 /** So many entries of the index of times are passed over in a tenth of a second. */
 const mostPassed = 400_000;
 
+/** How to look for words. */
+interface Attempt {
+  /** So many hits are listed at most; a larger number makes a longer statement. */
+  mostHits: number;
+  /** Whether what words are like among the newest events may tell what to expect of others. */
+  guesses: boolean;
+}
+
+/** Listing the hits takes about 20 ms; nearly every page is found in them, or next to them. */
+const firstAttempt: Attempt = { mostHits: 50_000, guesses: true };
+/** Listing the hits takes up to half a second, and spares reading events of a time in which the words are rare. */
+const secondAttempt: Attempt = { mostHits: 1_000_000, guesses: false };
+
+/** Makes the statement for a query of its condition. */
+type ToStatement = (where: Statement) => Statement;
+
+/** What runs statements. */
+export interface StatementRunner {
+  /** Runs a statement. */
+  read: Read;
+  /** The same; undefined when it would look for words in more events than so many. */
+  readWithin(statement: Statement, mostSearched: number): Promise<object[] | undefined>;
+}
+
 /**
- * The condition of a query for words. Rare ones are looked up in the index of words, and their events read and sorted. A page
- * of common ones is found sooner by going through events in order: until it is full, `limit * total / hits` of them are
+ * Finds events that have words. Rare ones are looked up in the index of words, and their events read and sorted. A page of
+ * common ones is found sooner by going through events in order: until it is full, `limit * total / hits` of them are
  * passed. Soonest of all is a page of the newest, from the last hits and the index of times. Where a word may be found in
  * one time alone, it is passed over by the list of hits: reading an event costs as much as passing over a hundred.
  *
- * @param read runs a statement
- * @param mostHits so many hits are listed at most; a larger number makes a longer statement
+ * @param toStatement makes the statement for the query of its condition
  */
-export async function findWords(query: EventQuery, read: Read, mostHits = listedHits): Promise<Statement> {
+export async function findWords(
+  query: EventQuery,
+  { read, readWithin }: StatementRunner,
+  toStatement: ToStatement,
+  first: Partial<Attempt> = {},
+): Promise<object[]> {
   const { phrases = [], ...filter } = query.filter;
-  const rest = whereClause({ ...query, filter });
-  const words = await wordsCondition(phrases, query, read, mostHits);
-  return allOf([{ sql: rest.sql.replace(/^WHERE /, ""), values: rest.values }, words].filter(({ sql }) => sql !== ""));
+  const [row] = await read(sampleStatement(phrases));
+  const known = row as Knowledge;
+  const attempt = async (how: Attempt) =>
+    toStatement(allOf([...conditionsOf({ ...query, filter }), await wordsCondition(phrases, query, known, read, how)]));
+  // What the index lacks is read in any case. Words for a page of which far more events are read than it has are in few
+  // of them, and then it is sooner to list all hits.
+  const most = Math.max(0, known.total - known.indexedTo) + Math.max(5_000, 50 * (query.limit + query.offset));
+  const rows = await readWithin(await attempt({ ...firstAttempt, ...first }), most);
+  return rows ?? (await read(await attempt(secondAttempt)));
 }
 
 async function wordsCondition(
   phrases: readonly string[],
   query: EventQuery,
+  { sampled, lowest, total, indexedTo }: Knowledge,
   read: Read,
-  mostHits: number,
+  { mostHits, guesses }: Attempt,
 ): Promise<Statement> {
-  const [known] = await read(sampleStatement(phrases));
-  const { sampled, lowest, total, indexedTo } = known as Knowledge;
   const wanted = query.limit + query.offset;
   /** From one hit to the next, among the newest events; unknown when there are few. */
   const distance = sampled < sampledHits ? Number.POSITIVE_INFINITY : (indexedTo - (lowest ?? 0) + 1) / sampled;
-  const isNear = isForNewest(query) && wanted * distance <= mostPassed;
+  const isNear = guesses && isForNewest(query) && wanted * distance <= mostPassed;
   // Events are stored about as they happen: some more than a page of the last hits is all that the newest take.
   const most = isNear ? 4 * wanted : mostHits;
   const hits = await readHits(phrases, { most, descending: query.descending }, read);

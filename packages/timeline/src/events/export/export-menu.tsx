@@ -1,4 +1,5 @@
 import type { StoredEvent } from "@hooks/client";
+import { useEffect, useRef } from "preact/hooks";
 import { formatCount } from "../../text/format-number.ts";
 import { toNdjson } from "./as-sent.ts";
 import { toCsv } from "./to-csv.ts";
@@ -14,8 +15,26 @@ export function ExportMenu({ events }: { events: readonly StoredEvent[] }) {
     // The browser has begun to read it by then.
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const closeOutside = ({ target }: Event) => {
+      if (menu.current !== null && !menu.current.contains(target as Node)) menu.current.open = false;
+    };
+    document.addEventListener("pointerdown", closeOutside);
+    document.addEventListener("focusin", closeOutside);
+    return () => {
+      document.removeEventListener("pointerdown", closeOutside);
+      document.removeEventListener("focusin", closeOutside);
+    };
+  }, []);
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || menu.current?.open !== true) return;
+    event.preventDefault();
+    menu.current.open = false;
+    menu.current.querySelector("summary")?.focus();
+  };
   return (
-    <details class="menu">
+    <details ref={menu} class="menu" onKeyDown={closeByKey}>
       <summary aria-label="Export what is shown">Export</summary>
       <div>
         <p>The {formatCount(events.length)} events of the list</p>

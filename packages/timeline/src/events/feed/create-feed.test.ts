@@ -1,4 +1,4 @@
-import { ClientError } from "@hooks/client";
+import { ClientError, type StoredEvent } from "@hooks/client";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { scriptedClient } from "../../testing/scripted-client.ts";
 import { storedEvent } from "../../testing/stored-event.ts";
@@ -13,9 +13,9 @@ beforeEach(() => {
 const everything: Question = { filter: {}, range: { from: undefined, to: undefined }, order: "newest" };
 const number = ({ eventId }: { eventId: string }) => Number(eventId.slice(-12));
 
-function open(question: Partial<Question> = {}, stored = 0) {
+function open(question: Partial<Question> = {}, stored: number | StoredEvent[] = 0) {
   const collector = scriptedClient();
-  collector.stored = events(stored).reverse();
+  collector.stored = typeof stored === "number" ? events(stored).reverse() : stored;
   const arrivals: number[] = [];
   let begins = 0;
   const feed = createFeed(
@@ -223,6 +223,60 @@ describe("a live feed", () => {
     );
     await settle();
     expect(numbers()).toEqual([12]);
+  });
+});
+
+describe("the feed of a span up to now", () => {
+  const noon = Date.UTC(2026, 1, 6, 12);
+  const range = { from: noon - 60_000, to: undefined, lastMs: 60_000 };
+  const seconds = (...all: number[]) => all.map((second) => storedEvent(second * 1_000));
+
+  async function openAtNoon(order: Question["order"] = "newest") {
+    vi.setSystemTime(noon);
+    const opened = open({ range, order }, [
+      ...seconds(0, -10),
+      storedEvent(-30_000, { eventId: "019c2f00-0000-7000-8000-000000030000", severity: "error" }),
+      storedEvent(-50_000, { eventId: "019c2f00-0000-7000-8000-000000050000" }),
+    ]);
+    await opened.settle();
+    return { ...opened, ages: () => opened.feed.rows.value.events.map((event) => noon - Date.parse(event.timestamp)) };
+  }
+
+  it("lets go of what has become too old, wherever it stands", async () => {
+    for (const order of ["newest", "errors"] as const) {
+      const { feed, ages } = await openAtNoon(order);
+      expect(ages()).toHaveLength(4);
+      feed.tick(noon + 20_000);
+      expect(ages().toSorted((a, b) => a - b)).toEqual([0, 10_000, 30_000]);
+      feed.tick(noon + 40_000);
+      expect(ages()).toEqual([0, 10_000]);
+      expect(feed.hasOlder.value).toBe(false);
+    }
+  });
+
+  it("takes from the stream what is in the span by then", async () => {
+    const { collector, feed, ages, settle } = await openAtNoon();
+    vi.setSystemTime(noon + 100_000);
+    feed.tick(Date.now());
+    collector.streams[0]?.tell(...seconds(30, 90));
+    await settle();
+    expect(ages()).toEqual([-90_000]);
+  });
+
+  it("leaves all as it is while it is held, and counts what is too old", async () => {
+    const { collector, feed, ages, settle } = await openAtNoon();
+    feed.hold(true);
+    collector.streams[0]?.tell(...seconds(1, 70));
+    await settle();
+    vi.setSystemTime(noon + 65_000);
+    feed.tick(Date.now());
+    expect({ ages: ages().length, waiting: feed.waiting.value, outdated: feed.outdated.value }).toEqual({
+      ages: 4,
+      waiting: 1,
+      outdated: 4,
+    });
+    feed.hold(false);
+    expect({ ages: ages(), outdated: feed.outdated.value }).toEqual({ ages: [-70_000], outdated: 0 });
   });
 });
 

@@ -2,9 +2,9 @@ import { type Client, ClientError, isClientError, type StoredEvent, type Untyped
 import { signal } from "@preact/signals";
 import { createBatcher } from "./create-batcher.ts";
 import { drawEveryMs } from "./draw-every-ms.ts";
-import { addRows, type EventRows, keepFirst, noRows } from "./event-rows.ts";
+import { addRows, type EventRows, keepFirst, keepThose, noRows } from "./event-rows.ts";
 import type { Connection, Feed, FeedListener } from "./feed.ts";
-import { behindRow, isMeant, type Question, toQuery } from "./question.ts";
+import { behindRow, isInTime, isMeant, type Question, toQuery } from "./question.ts";
 
 const pageSize = 200;
 /** So many rows are kept while events come; who scrolls down may have more. */
@@ -18,6 +18,7 @@ const mostRows = 50_000;
 export function createFeed(client: Client, question: Question, listener: FeedListener = {}): Feed {
   const rows = signal<EventRows>(noRows(question.order));
   const waiting = signal(0);
+  const outdated = signal(0);
   const connection = signal<Connection>({ state: "connecting" });
   const loading = signal(false);
   const hasOlder = signal(false);
@@ -51,6 +52,28 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
     waiting.value += unseen.length;
     // So many are read again when they are wanted.
     kept = waiting.value > mostLive ? [] : [...kept, ...unseen];
+  }
+
+  function tick(now: number): void {
+    if (question.range.lastMs === undefined) return;
+    const isNew = (event: StoredEvent) => isInTime(question.range, event, now);
+    const current = keepThose(rows.value, isNew);
+    if (held) {
+      if (kept.length === waiting.value) {
+        kept = kept.filter(isNew);
+        waiting.value = kept.length;
+      }
+      outdated.value = rows.value.events.length - current.events.length;
+      return;
+    }
+    outdated.value = 0;
+    if (current === rows.value) return;
+    rows.value = current;
+    // Below the last row, all are older still.
+    if (question.order === "newest") {
+      older = [];
+      hasOlder.value = false;
+    }
   }
 
   async function readNewest(): Promise<void> {
@@ -132,7 +155,11 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
       const asked = older;
       const page = await client.query({ ...asked[0], cursor });
       if (aborted.aborted) return;
-      rows.value = addRows(rows.value, page.events);
+      const now = Date.now();
+      rows.value = addRows(
+        rows.value,
+        page.events.filter((event) => isInTime(question.range, event, now)),
+      );
       // Rows that were taken away meanwhile have to be read again first.
       if (older !== asked) return;
       cursor = page.nextCursor ?? undefined;
@@ -149,18 +176,22 @@ export function createFeed(client: Client, question: Question, listener: FeedLis
   return {
     rows,
     waiting,
+    outdated,
     connection,
     loading,
     hasOlder,
     hold(next) {
       held = next;
-      if (held || waiting.value === 0) return;
+      if (held) return;
+      tick(Date.now());
+      if (waiting.value === 0) return;
       const isWhole = kept.length === waiting.value;
       waiting.value = 0;
       if (isWhole) show(kept);
       else void readNewest();
       kept = [];
     },
+    tick,
     loadOlder,
     restart: start,
     close() {

@@ -33,6 +33,13 @@ export function keepFirst(rows: EventRows, count: number): EventRows {
   return { order: rows.order, events, ids: new Set(events.map(({ eventId }) => eventId)) };
 }
 
+/** Leaves the events of a list that something holds for. */
+export function keepThose(rows: EventRows, isKept: (event: StoredEvent) => boolean): EventRows {
+  const events = rows.events.filter(isKept);
+  if (events.length === rows.events.length) return rows;
+  return { order: rows.order, events, ids: new Set(events.map(({ eventId }) => eventId)) };
+}
+
 /** Merges two sorted lists. What is added mostly belongs to one end, so the rest is taken over as it is. */
 function merge(
   old: readonly StoredEvent[],

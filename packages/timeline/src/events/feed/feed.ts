@@ -8,6 +8,8 @@ export interface Feed {
   readonly rows: ReadonlySignal<EventRows>;
   /** How many have come while the feed was held. */
   readonly waiting: ReadonlySignal<number>;
+  /** How many of those that are shown have become too old for the span of time while the feed was held. */
+  readonly outdated: ReadonlySignal<number>;
   readonly connection: ReadonlySignal<Connection>;
   /** Whether stored events are being read. */
   readonly loading: ReadonlySignal<boolean>;
@@ -15,6 +17,8 @@ export interface Feed {
   readonly hasOlder: ReadonlySignal<boolean>;
   /** Keeps what comes back, or shows all that was kept back. */
   hold(held: boolean): void;
+  /** Moves on to the present: what has become too old for a span up to now leaves, unless the feed is held. */
+  tick(now: number): void;
   /** Reads the events below the last one. */
   loadOlder(): Promise<void>;
   /** Begins anew, after a failure. */

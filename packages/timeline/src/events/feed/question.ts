@@ -1,7 +1,7 @@
 import type { StoredEvent, UntypedFilter } from "@hooks/client";
 import { compareSeverity, severities } from "@hooks/core";
 import type { Selection } from "../query/to-selection.ts";
-import type { TimeRange } from "../range/time-range.ts";
+import { beginOf, type TimeRange } from "../range/time-range.ts";
 import type { Order } from "./order.ts";
 
 /** Which events a feed shows. */
@@ -13,9 +13,10 @@ export interface Question {
 
 /** The question for a page of stored events. */
 export function toQuery({ filter, range, order }: Question, limit: number): UntypedFilter {
+  const begin = beginOf(range, Date.now());
   return {
     ...filter,
-    startTime: range.from === undefined ? undefined : new Date(range.from),
+    startTime: begin === undefined ? undefined : new Date(begin),
     endTime: range.to === undefined ? undefined : new Date(range.to),
     sortBy: order === "errors" ? "severity" : "timestamp",
     sortOrder: "desc",
@@ -37,5 +38,11 @@ export function behindRow(question: Question, last: StoredEvent, limit: number):
 /** Tells whether an event off the stream is meant: a stream knows a least severity and no times. */
 export function isMeant({ filter, range }: Question, event: StoredEvent): boolean {
   const exact = filter.severity === undefined || [filter.severity].flat().includes(event.severity);
-  return exact && (range.from === undefined || Date.parse(event.timestamp) >= range.from);
+  return exact && isInTime(range, event, Date.now());
+}
+
+/** Tells whether an event is not too old for a span of time, as it is now. */
+export function isInTime(range: TimeRange, { timestamp }: StoredEvent, now: number): boolean {
+  const begin = beginOf(range, now);
+  return begin === undefined || Date.parse(timestamp) >= begin;
 }

@@ -48,6 +48,10 @@ export function EventList({ feed, events, busy, links, openId, onScroll, scrolle
       if (eventId === undefined) return;
       setSelectedId(eventId);
       drawn.scrollTo(next);
+      // A screen reader tells which row is the active one of the list that has the focus.
+      if (document.activeElement === document.body || document.activeElement?.localName === "main") {
+        scroller.current?.focus({ preventScroll: true });
+      }
       if (open !== undefined) links.go({ event: eventId }, { replace: true });
     };
     const move = (by: number) => (event: KeyboardEvent) => {
@@ -68,7 +72,7 @@ export function EventList({ feed, events, busy, links, openId, onScroll, scrolle
         if (latest.current.selectedId !== undefined) links.go({ event: latest.current.selectedId });
       },
     });
-  }, [links]);
+  }, [links, scroller]);
 
   const active = selectedId ?? openId;
   const isDrawn = rows.items.some(({ index }) => events[index]?.eventId === active);

@@ -59,7 +59,7 @@ export const EventRow = memo(function EventRow({ event, index, selected, beginsD
       <span role="gridcell" class="event-facts">
         {summarize(event.data).map(({ name, value }) => (
           <span key={name}>
-            <i>{name}</i> <bdi>{value}</bdi>
+            <i>{name}</i> <bdi>{value}</bdi>{" "}
           </span>
         ))}
       </span>

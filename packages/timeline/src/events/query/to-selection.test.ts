@@ -20,6 +20,24 @@ it.each([
 });
 
 it.each([
+  ["foo:bar", "foo: is no field and is searched as words"],
+  ['sys:akosha foo:"a b" foo:c', "sys:, foo: are no fields and are searched as words"],
+])("looks for the words of %s, and says so", (text, hint) => {
+  expect(given(text)).toEqual({ text });
+  expect(select(text)).toMatchObject({
+    problems: [],
+    hints: [`${hint}; fields are system, type, severity, tag, correlation and data.<name>.`],
+  });
+});
+
+it.each(["https://example.com/a", "12:30", "Error: late", "foo:", '"foo:bar"', "system:akosha", "data.a:1"])(
+  "has nothing to say about %s",
+  (text) => {
+    expect(select(text).hints).toEqual([]);
+  },
+);
+
+it.each([
   ["severity:loud", "severity:loud is none of debug, info, warning, error, critical, nor >= one of them."],
   ["correlation:a correlation:b", "An event has one correlation id, the search names several."],
   ["-- !", "Words to look for need a letter or a digit."],

@@ -1,10 +1,20 @@
 import { expect, it } from "vitest";
-import { readTimeRange, spanMs } from "./time-range.ts";
+import { beginOf, readTimeRange, spanMs } from "./time-range.ts";
 
 const now = Date.parse("2026-02-06T12:00:00Z");
 
 it("reads a span up to now", () => {
-  expect(readTimeRange({ view: "live", last: "15m" }, now)).toEqual({ from: now - 900_000, to: undefined });
+  expect(readTimeRange({ view: "live", last: "15m" }, now)).toEqual({
+    from: now - 900_000,
+    to: undefined,
+    lastMs: 900_000,
+  });
+});
+
+it("moves the begin of a span up to now on with the time, and that of fixed times not", () => {
+  expect(beginOf(readTimeRange({ view: "live", last: "15m" }, now), now + 60_000)).toBe(now - 840_000);
+  const from = "2026-02-06T11:00:00.000Z";
+  expect(beginOf(readTimeRange({ view: "live", from }, now), now + 60_000)).toBe(now - 3_600_000);
 });
 
 it("reads fixed times, open on either side", () => {

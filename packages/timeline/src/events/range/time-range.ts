@@ -14,15 +14,22 @@ export interface TimeRange {
   readonly from: number | undefined;
   /** Undefined up to now, and so live. */
   readonly to: number | undefined;
+  /** Length of a span up to now in milliseconds: its begin moves on with the time, and `from` is where it was first. */
+  readonly lastMs?: number;
 }
 
 /** Reads the span of time off the state of the page; one that can't be counts as none. */
 export function readTimeRange({ last, from, to }: PageState, now: number): TimeRange {
   if (last !== undefined) {
-    const ms = spanMs(last);
-    return { from: ms === undefined ? undefined : now - ms, to: undefined };
+    const lastMs = spanMs(last);
+    return lastMs === undefined ? { from: undefined, to: undefined } : { from: now - lastMs, to: undefined, lastMs };
   }
   return { from: readTime(from), to: readTime(to) };
+}
+
+/** Where a span begins at a time, both in milliseconds since 1970; undefined without a limit. */
+export function beginOf({ from, lastMs }: TimeRange, now: number): number | undefined {
+  return lastMs === undefined ? from : now - lastMs;
 }
 
 /** The length of a span like `90s`, `15m`, `1h`, `7d`. */

@@ -101,6 +101,15 @@ it("moves with the clock", async () => {
   expect(rate.bars.value?.from).toBeGreaterThan(before);
 });
 
+it("ends at the present when it is about a span up to now, however long nothing has moved it on", async () => {
+  const { client } = counting(noon);
+  const rate = createRate(client, { ...live, range: { from: noon - 900_000, to: undefined, lastMs: 900_000 } });
+  await answered(rate.recount());
+  rate.tick(noon + 600_000);
+  const { from, widthMs, counts: drawn } = rate.bars.value as Bars;
+  expect(from + widthMs * drawn.length).toBeGreaterThan(noon + 600_000);
+});
+
 it("shows all that there is when nothing has come lately, until something comes", async () => {
   const { client, asked } = counting(noon - 7_200_000);
   const rate = createRate(client, live);

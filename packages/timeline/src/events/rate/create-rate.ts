@@ -2,7 +2,7 @@ import type { Client, StoredEvent } from "@hooks/client";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { drawEveryMs } from "../feed/draw-every-ms.ts";
 import type { Question } from "../feed/question.ts";
-import type { TimeRange } from "../range/time-range.ts";
+import { beginOf, type TimeRange } from "../range/time-range.ts";
 import { addBuckets, addEvents, type Bars, emptyBars, scaleOf, slideTo } from "./bars.ts";
 
 /** How many events there were over time, kept up to date by the events that come. */
@@ -57,7 +57,7 @@ export function createRate(client: Client, question: Question): Rate {
     const empty = emptyBars(from, to + 1, widthMs);
     // The first bar may begin before the list does.
     const span = {
-      startTime: new Date(Math.max(empty.from, question.range.from ?? empty.from)),
+      startTime: new Date(Math.max(empty.from, question.range.from === undefined ? empty.from : from)),
       endTime: new Date(to),
     };
     // What comes late may lie in the future of this clock.
@@ -67,8 +67,8 @@ export function createRate(client: Client, question: Question): Rate {
   }
 
   async function ends(): Promise<[from: number, to: number]> {
-    const { from, to } = question.range;
     const now = Date.now();
+    const [from, to] = [beginOf(question.range, now), question.range.to];
     if (from !== undefined) return [from, to ?? now];
     const { timeRange } = await client.stats(question.filter);
     const first = timeRange.start === null ? now : Date.parse(timeRange.start);
@@ -93,7 +93,10 @@ export function createRate(client: Client, question: Question): Rate {
 
   function tick(now: number): void {
     const drawn = bars.value;
-    if (isLive && drawn !== undefined && endOf(drawn) >= now - 2 * drawn.widthMs) bars.value = slideTo(drawn, now);
+    if (!isLive || drawn === undefined) return;
+    // A span up to now always ends there, even if the browser has let nothing happen for a while.
+    const isRecent = question.range.lastMs !== undefined || endOf(drawn) >= now - 2 * drawn.widthMs;
+    if (isRecent) bars.value = slideTo(drawn, now);
   }
 
   return {

@@ -25,6 +25,8 @@ export interface SearchBoxProps {
   /** Gathers what completion knows beside the catalog, when it is needed. */
   seen(): SeenValues;
   problems: readonly string[];
+  /** What it may not mean as it is taken. */
+  hints: readonly string[];
   /** Takes another search; `goesOn` when it only goes on with the one before, so that one way back leads out of both. */
   onSearch(search: string, goesOn: boolean): void;
 }
@@ -32,7 +34,7 @@ export interface SearchBoxProps {
 const typingPauseMs = 250;
 
 /** One box for words and conditions; it completes what it knows. */
-export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchBoxProps) {
+export function SearchBox({ search, catalog, seen, problems, hints, onSearch }: SearchBoxProps) {
   const [draft, setDraft] = useState<Draft>(() => toDraft(search));
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -43,6 +45,7 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
   const typed = useRef(false);
   const listId = useId();
   const problemId = useId();
+  const hintId = useId();
 
   // The search has changed elsewhere: by a link, or by going back.
   if (told.current !== search) {
@@ -157,7 +160,7 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
           aria-autocomplete="list"
           aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
           aria-invalid={problems.length > 0}
-          aria-describedby={problems.length > 0 ? problemId : undefined}
+          aria-describedby={problems.length > 0 ? `${problemId} ${hintId}` : hintId}
           placeholder={draft.chips.length === 0 ? "Search, or system: type: severity: tag: data." : ""}
           autocomplete="off"
           autocapitalize="none"
@@ -176,7 +179,9 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
           }}
           onKeyDown={onKeyDown}
         />
-        <kbd title="Press / to search">/</kbd>
+        <kbd title="Press / to search">
+          <span aria-hidden="true">/</span>
+        </kbd>
       </div>
       <div
         id={listId}
@@ -206,6 +211,10 @@ export function SearchBox({ search, catalog, seen, problems, onSearch }: SearchB
           {problems.join(" ")}
         </p>
       )}
+      {/* It is there before it says something, for screen readers to hear of it. */}
+      <p id={hintId} class="search-hint" role="status">
+        {hints.join(" ")}
+      </p>
     </search>
   );
 }

@@ -3,8 +3,12 @@ import type { StoryEvent } from "../model/story-event.ts";
 import { binMarks } from "./bin-marks.ts";
 import { drawSpans } from "./draw-spans.ts";
 import { EventMark } from "./event-mark.tsx";
+import { fitText } from "./fit-text.ts";
 import type { LaneBox } from "./lay-out-lanes.ts";
 import { SpanBar } from "./span-bar.tsx";
+
+/** Pixels for the number behind the name of a system. */
+const countRoom = 72;
 
 interface LaneViewProps {
   box: LaneBox;
@@ -21,7 +25,7 @@ export function LaneView({ box, width, xOfTime, xOfEvent, slowest }: LaneViewPro
     <g class="story-lane" data-system={lane.system}>
       <rect class="story-lane-back" x={0} y={top} width={width} height={height} />
       <text class="story-lane-name" x={8} y={top + 15}>
-        {lane.system}
+        {fitText(lane.system, width - countRoom) ?? lane.system}
         <tspan dx={8}>{lane.events.length.toLocaleString("en-US")}</tspan>
       </text>
       <line class="story-line" x1={0} x2={width} y1={lineY} y2={lineY} />

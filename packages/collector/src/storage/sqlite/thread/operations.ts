@@ -23,6 +23,11 @@ export interface Statement {
 export interface ReaderOperations {
   /** Runs statements that all see the same state of the database, and returns the rows of each. */
   read(statements: readonly Statement[]): object[][];
+  /**
+   * Runs a statement and returns its rows; undefined when it would look for words in more events than so many, which
+   * takes long.
+   */
+  readWithin(statement: Statement, mostSearched: number): object[] | undefined;
 }
 
 /** How far the write-ahead log has been copied into the database. */
@@ -62,6 +67,8 @@ export type Bound = { before: string } | { maxEvents: number } | { maxBytes: num
 export interface TrimStep {
   /** How many events it deleted. */
   removed: number;
+  /** How much it wrote, in events that take about as much. */
+  written: number;
   /** Whether nothing is left to do. */
   done: boolean;
 }

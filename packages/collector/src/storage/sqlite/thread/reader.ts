@@ -1,11 +1,13 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ReaderOperations, Statement } from "./operations.ts";
+import { addSqlFunctions, TooManySearched } from "./sql-functions.ts";
 
 /** Statements that are kept prepared; the filters of queries make many different ones. */
 const keptStatements = 100;
 
 /** Runs what is asked of a reading thread. */
 export function createReader(database: DatabaseSync): ReaderOperations {
+  const allowance = addSqlFunctions(database);
   const prepared = new Map<string, StatementSync>();
 
   function prepare(sql: string): StatementSync {
@@ -28,6 +30,18 @@ export function createReader(database: DatabaseSync): ReaderOperations {
         return statements.map(all);
       } finally {
         database.exec("COMMIT");
+      }
+    },
+
+    readWithin(statement, mostSearched) {
+      allowance.searches = mostSearched;
+      try {
+        return all(statement);
+      } catch (error) {
+        if (error instanceof TooManySearched) return undefined;
+        throw error;
+      } finally {
+        allowance.searches = Number.POSITIVE_INFINITY;
       }
     },
   };

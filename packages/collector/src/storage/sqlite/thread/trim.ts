@@ -10,14 +10,22 @@ import type { Stories } from "./stories.ts";
 /** Deletes the oldest events that are out of bounds, as many as a moment takes. */
 export type Trim = (bounds: Bound) => TrimStep;
 
+/** What takes part in trimming. */
+export interface TrimParts {
+  rollups: Rollups;
+  stories: Stories;
+  index: SearchIndex;
+  pace: Pace;
+  compactionPace: Pace;
+}
+
 /** Free pages that one step gives back to the disk. */
 const freedPages = 256;
+/** Events that take a page, about. */
+const eventsInPage = 4;
 
 /** Makes what deletes events, with all that is kept beside them. */
-export function createTrim(
-  database: DatabaseSync,
-  { rollups, stories, index, pace }: { rollups: Rollups; stories: Stories; index: SearchIndex; pace: Pace },
-): Trim {
+export function createTrim(database: DatabaseSync, { rollups, stories, index, pace, compactionPace }: TrimParts): Trim {
   const columns = "sequence, timestamp, source_system, event_type, severity, correlation_id";
   const oldest = database.prepare(`SELECT ${columns} FROM events ORDER BY timestamp LIMIT ?`);
   const oldestBefore = database.prepare(`SELECT ${columns} FROM events WHERE timestamp < ? ORDER BY timestamp LIMIT ?`);
@@ -28,6 +36,15 @@ export function createTrim(
     `SELECT (page_count - freelist_count) * page_size AS bytes
      FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
   );
+
+  const pages = database.prepare("SELECT page_count AS pages FROM pragma_page_count");
+
+  /** Events that were deleted, whose words still take their room in the index. */
+  let stale = 0;
+  /** Whether that is all, or an earlier process may have left more. */
+  let isAll = false;
+  /** Pages that writing the index anew may still take; more only when new words come all the while. */
+  let pagesLeft = 0;
 
   function doomed(bounds: Bound, limit: number): object[] {
     if ("before" in bounds) return oldestBefore.all(bounds.before, limit);
@@ -43,7 +60,7 @@ export function createTrim(
     return bytes > maxBytes ? Math.ceil(kept() * (1 - maxBytes / bytes)) : 0;
   }
 
-  return (bounds) => {
+  function removeSome(bounds: Bound): TrimStep {
     const removed = pace.step((limit) =>
       inTransaction(database, () => {
         const rows = doomed(bounds, limit) as (CountedRow & { sequence: number })[];
@@ -55,7 +72,41 @@ export function createTrim(
         return rows.length;
       }),
     );
+    stale += removed;
+    return { removed, written: removed, done: removed === 0 };
+  }
+
+  const isStale = () => stale > kept() / 2;
+
+  /** Else events would go for the room that words take which nobody finds any more, in the end all of them. */
+  function hasToCompactFirst(bounds: Bound): boolean {
+    return "maxBytes" in bounds && surplusBySize(bounds.maxBytes) > 0 && (!isAll || isStale());
+  }
+
+  function compactSome(): TrimStep {
+    const written = compactionPace.step((limit) => {
+      if (pagesLeft > 0) {
+        pagesLeft = index.compact(limit) ? pagesLeft - limit : 0;
+      } else {
+        index.beginCompaction(limit);
+        pagesLeft = pages.get()?.["pages"] as number;
+        stale = 0;
+        isAll = true;
+      }
+      return limit * eventsInPage;
+    });
+    return { removed: 0, written, done: false };
+  }
+
+  function takeStep(bounds: Bound): TrimStep {
+    if (pagesLeft > 0 || hasToCompactFirst(bounds)) return compactSome();
+    const step = removeSome(bounds);
+    return step.done && isStale() ? compactSome() : step;
+  }
+
+  return (bounds) => {
+    const step = takeStep(bounds);
     database.exec(`PRAGMA incremental_vacuum(${freedPages})`);
-    return { removed, done: removed === 0 };
+    return step;
   };
 }

@@ -39,7 +39,7 @@ export function createWriter(
   const rollups = createRollups(database);
   const stories = createStories(database);
   const index = createSearchIndex(database);
-  const trim = createTrim(database, { rollups, stories, index, pace: createPace() });
+  const trim = createTrim(database, { rollups, stories, index, pace: createPace(), compactionPace: createPace() });
   const indexPace = createPace();
   const background = createBackground(() => indexPace.step(extendIndex));
 
@@ -47,9 +47,9 @@ export function createWriter(
     // Words that a power failure takes are found again in the events: no need to wait for the disk.
     if (synchronous === "full") database.exec("PRAGMA synchronous = normal");
     try {
-      const indexed = index.extend(size);
+      const { indexed, isBehind } = index.extend(size);
       if (indexed > 0) onIndexed(indexed);
-      return indexed === size;
+      return isBehind;
     } finally {
       database.exec(`PRAGMA synchronous = ${synchronous}`);
     }
