@@ -3,12 +3,15 @@ import { camelCase, eventReferences, pascalCase } from "./support/event-fields.t
 import { definitionOf, systemNamed, systems } from "./support/systems.ts";
 
 describe("the catalog", () => {
-  test("has the 23 events of the reference and no other", () => {
+  test("has the events of the reference and no other", () => {
     const defined = Object.entries(systems).flatMap(([system, { factory }]) =>
       factory.events.map(({ eventType }) => `${system}.${eventType}`),
     );
-    expect(defined.sort()).toEqual(eventReferences.map(({ system, eventType }) => `${system}.${eventType}`).sort());
-    expect(defined).toHaveLength(23);
+    expect(defined.length).toBeGreaterThanOrEqual(23);
+    expect(
+      defined.sort(),
+      "Add the event's fields to test/fixtures/event-fields.json, or declare what is there.",
+    ).toEqual(eventReferences.map(({ system, eventType }) => `${system}.${eventType}`).sort());
   });
 
   test.each(Object.entries(systems))("%s goes by its name on the wire", (system, { factory }) => {

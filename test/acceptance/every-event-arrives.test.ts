@@ -4,7 +4,7 @@ import type { Emitter, Hook, WireEvent } from "../../packages/core/src/index.ts"
 import { camelCaseKeys, eventReferences, pascalCase } from "../support/event-fields.ts";
 import { definitionOf, systems } from "../support/systems.ts";
 
-test("each of the 23 emitters, given the sample, arrives at a real collector as exactly that payload", async () => {
+test("each emitter, given the sample, arrives at a real collector as exactly that payload", async () => {
   const collector = await startCollector({ port: 0, storage: "memory" });
   onTestFinished(() => collector.close());
   const hooks = new Map<string, Hook>(
@@ -29,8 +29,8 @@ test("each of the 23 emitters, given the sample, arrives at a real collector as 
 
   const answer = await fetch(`${collector.url}/events/correlation/${correlationId}`);
   const story = (await answer.json()) as { count: number; events: WireEvent[] };
-  expect(sent).toHaveLength(23);
-  expect(story.count).toBe(23);
+  expect(sent.length).toBeGreaterThanOrEqual(23);
+  expect(story.count).toBe(sent.length);
   // Oldest first, in the order in which they were emitted.
   expect(story.events).toEqual(sent.map((event) => expect.objectContaining(event)));
   for (const hook of hooks.values()) await hook.shutdown();

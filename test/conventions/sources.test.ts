@@ -63,7 +63,7 @@ describe("source files", () => {
 const ownPath = "test/conventions/sources.test.ts";
 
 describe("tests", () => {
-  const tests = everywhere.filter(({ path }) => /\.(?:test|slow)\.ts$/.test(path) && path !== ownPath);
+  const tests = everywhere.filter(({ path }) => /\.(?:test|slow|spec)\.tsx?$/.test(path) && path !== ownPath);
 
   test("are all run: none is singled out or skipped without a condition", () => {
     const found = tests.filter(({ text }) => /\b(?:test|describe|it)\.(?:only|skip|todo)\(/.test(text));
@@ -75,7 +75,7 @@ describe("tests", () => {
 
   test("stand beside what they test, or in a folder `test`", () => {
     const lost = tests
-      .filter(({ path }) => path.includes("/__tests__/") || /\.spec\.ts$/.test(path))
+      .filter(({ path }) => path.includes("/__tests__/") || /\.spec\.tsx?$/.test(path))
       .map(({ path }) => path);
     expect(lost, "Name it <name>.test.ts, beside <name>.ts.").toEqual([]);
   });

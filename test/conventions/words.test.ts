@@ -35,14 +35,14 @@ describe("what is written down", () => {
     const root = JSON.parse(readFiles("package.json")[0]?.text ?? "{}") as { scripts: Record<string, string> };
     const ofPnpm = ["add", "exec", "install", "pack", "publish", "dlx"];
     const code = [...documents, ...readFiles(".github/**/*.yml")].flatMap(({ path, text }) =>
-      path.endsWith(".md") ? (text.match(/```[\s\S]*?```|`[^`\n]+`/g) ?? []) : [text],
+      (path.endsWith(".md") ? (text.match(/```[\s\S]*?```|`[^`\n]+`/g) ?? []) : [text]).map((part) => ({ path, part })),
     );
-    const named = code.flatMap((text) =>
-      [...text.matchAll(/\bpnpm(?:@\d+)? (?:run )?([a-z][a-z:-]+)/g)].map(([, command]) => command as string),
+    const named = code.flatMap(({ path, part }) =>
+      [...part.matchAll(/\bpnpm(?:@\d+)? (?:run )?([a-z][a-z:-]+)/g)].map(([, command = ""]) => ({ path, command })),
     );
     expect(named.length).toBeGreaterThan(4);
     expect(
-      named.filter((command) => !(command in root.scripts) && !ofPnpm.includes(command)),
+      named.filter(({ command }) => !(command in root.scripts) && !ofPnpm.includes(command)),
       "Add the script to package.json, or name one that is there.",
     ).toEqual([]);
   });

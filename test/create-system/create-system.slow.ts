@@ -1,3 +1,4 @@
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startEventSink } from "../support/event-sink.ts";
@@ -26,6 +27,8 @@ describe("pnpm create-system", () => {
     expect(await copy.pnpm("create-system", "image-builder")).toContain("packages/image-builder is there");
     await copy.pnpm("install", "--offline", "--no-frozen-lockfile");
     await copy.pnpm("docs:write");
+    const changeset = '---\n"@hooks/image-builder": minor\n---\n\nFirst release. Tells what it builds.\n';
+    await writeFile(join(copy.directory, ".changeset/image-builder.md"), changeset);
     await copy.pnpm("exec", "biome", "check", "--error-on-warnings", "packages/image-builder");
     await copy.pnpm("build");
     await copy.pnpm("typecheck");
@@ -35,6 +38,15 @@ describe("pnpm create-system", () => {
     await copy.pnpm("--filter", "@hooks/image-builder", "publint");
     await copy.pnpm("--filter", "@hooks/image-builder", "attw");
   });
+
+  test.each(["a", "deployer", "events-hub", `long-${"name".repeat(14)}`])(
+    "makes sources that the linter takes, whatever the name: %s",
+    async (name) => {
+      await copy.pnpm("create-system", name);
+      await copy.pnpm("exec", "biome", "check", "--error-on-warnings", `packages/${name}`);
+      await rm(join(copy.directory, "packages", name), { recursive: true });
+    },
+  );
 
   test("makes a hook that emits", async () => {
     await using sink = await startEventSink();

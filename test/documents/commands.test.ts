@@ -30,11 +30,26 @@ test("every command of hooks that is shown exists, with the flags that it is sho
   expect(strange, "Correct the document, or add the command to packages/collector/src/cli.").toEqual([]);
 });
 
+test("every command of hooks that a sentence names exists", () => {
+  const named = documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/`hooks ([a-z]+)[^`\n]*`/g)].map(([, name = ""]) => ({ path, name })),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  const names = program.commands.map((command) => command.name());
+  expect(
+    named.filter(({ name }) => !names.includes(name)),
+    "Correct the document, or add the command to packages/collector/src/cli.",
+  ).toEqual([]);
+});
+
 test("every endpoint that is asked with curl exists", () => {
   const paths = operations.map(({ path }) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`));
   const asked = lines.flatMap(({ place, command }) =>
     [...command.matchAll(/(?:https?|wss?):\/\/localhost:8002(\/[^\s?'"]*)/g)].map(([, path = ""]) => ({ place, path })),
   );
   expect(asked.length).toBeGreaterThan(8);
-  expect(asked.filter(({ path }) => !paths.some((known) => known.test(path)))).toEqual([]);
+  expect(
+    asked.filter(({ path }) => !paths.some((known) => known.test(path))),
+    "Correct the document, or add the endpoint to packages/collector/src/openapi/operations.ts.",
+  ).toEqual([]);
 });

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { repositoryRoot } from "../source/repository-root.ts";
 import { systemFiles } from "./system-files.ts";
@@ -23,13 +25,22 @@ async function main(): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
   }
+  repair(folder);
   process.stdout.write(`${folder} is there, with one event, work_finished. Next, with npx -y pnpm@12 where there is no pnpm:
   1. pnpm install      link it into the workspace
   2. rename the event in ${folder}/src/events to what ${name.title} has to tell, and add others
   3. pnpm docs:write   write the tables of its README
-  4. pnpm vitest -u    see it pass the house rules, and accept its public API
+  4. pnpm build        make what a service would install
   5. pnpm changeset    say that it is there
+  6. pnpm vitest ${folder} test/api test/conventions test/documents -u
+                       see it pass the house rules, and accept its public API
 `);
+}
+
+/** Brings imports and lines of the new sources into the order that `pnpm lint` asks for. */
+function repair(folder: string): void {
+  const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
+  execFileSync(process.execPath, [biome, "check", "--write", folder], { cwd: repositoryRoot, stdio: "pipe" });
 }
 
 function parsePositionals(): string[] {

@@ -6,7 +6,8 @@ const model = { folder: "packages/akosha", kebab: "akosha" };
 
 /**
  * The files of a new system's package by their paths in it. Manifest and settings are the smallest package's own, so
- * that they follow whatever changes there; the sources are one event and its hook, to be renamed and added to.
+ * that they follow whatever changes there; the sources are one event and its hook, to be renamed and added to. The order
+ * of imports and the breaks of lines depend on the name: the linter repairs them.
  */
 export function systemFiles(name: SystemName): Record<string, string> {
   return {
@@ -33,13 +34,10 @@ function manifest({ kebab, title }: SystemName): string {
   return `${JSON.stringify(own, null, 2)}\n`;
 }
 
-const index = ({ kebab, pascal }: SystemName) => {
-  const lines = [
-    `export { create${pascal}Hook, type ${pascal}Hook } from "./${kebab}-hook.ts";`,
-    `export { type WorkFinished, workFinished } from "./events/work-finished.ts";`,
-  ];
-  return `${(kebab < "events" ? lines : lines.reverse()).join("\n")}\n`;
-};
+const index = ({ kebab, pascal }: SystemName) => `\
+export { type WorkFinished, workFinished } from "./events/work-finished.ts";
+export { create${pascal}Hook, type ${pascal}Hook } from "./${kebab}-hook.ts";
+`;
 
 const hook = ({ wire, pascal, camel, title }: SystemName) => `\
 import { defineHook, type EmitOptions, type EmitResult, type Hook, type HookFactory } from "@hooks/core";

@@ -5,6 +5,7 @@ import { gitFixture } from "./testing/git-fixture.ts";
 import { nobody, runDemo } from "./testing/run-demo.ts";
 import { type ToldStory, tellStory } from "./testing/tell-story.ts";
 import { temporaryFolder, writeFiles } from "./testing/temporary-folder.ts";
+import { hookFactories } from "./workflow/hooks.ts";
 
 describe("a repository with reports of its own", () => {
   it("tells what they say", async () => {
@@ -112,7 +113,8 @@ it("gives the run as JSON when it is asked to", async () => {
   const run = await runDemo([root, "--json", "--state", await temporaryFolder()]);
   const report = JSON.parse(run.stdout);
   expect(report).toMatchObject({ exitCode: 0, end: { status: "completed" }, check: { complete: true }, lost: [] });
-  expect(report.census.seen.length + report.census.missing.length).toBe(23);
+  const known = Object.values(hookFactories).flatMap(({ events }) => events);
+  expect(report.census.seen.length + report.census.missing.length).toBe(known.length);
   expect(Object.keys(report.health)).toEqual(["mahavishnu", "crackerjack", "session_buddy", "akosha", "oneiric"]);
 });
 

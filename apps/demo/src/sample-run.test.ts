@@ -52,11 +52,13 @@ describe("a repository in which there is something to find", () => {
     }
   });
 
-  it("shows all 23 event types with a second run and one that fails", async () => {
+  it("shows all event types with a second run and one that fails", async () => {
     const failing = await tellStory([await temporaryFolder(), "--state", await temporaryFolder()]);
     const seen = new Set([first, second, failing].flatMap(({ types }) => [...types]));
-    expect([...seen].sort()).toEqual(definitions.map(({ eventType }) => eventType).sort());
-    expect(seen.size).toBe(23);
+    expect([...seen].sort(), "Emit the event where the demo's workflow comes to it, in apps/demo/src.").toEqual(
+      definitions.map(({ eventType }) => eventType).sort(),
+    );
+    expect(seen.size).toBeGreaterThanOrEqual(23);
     expect(first.types).not.toContain("session_restored");
     expect(second.types).not.toContain("session_created");
   });

@@ -31,12 +31,12 @@ it("records what a hook emits, with the ids that the events get", async () => {
   expect((await oneiric.healthCheck()).eventsDelivered).toBe(2);
 });
 
-it("has facts for each of the 23 event types", () => {
+it("has facts for each event type", () => {
   const eventTypes = Object.values(hookFactories).flatMap(({ events }) => events.map(({ eventType }) => eventType));
-  expect(eventTypes).toHaveLength(23);
+  expect(eventTypes.length).toBeGreaterThanOrEqual(23);
   for (const eventType of eventTypes) {
     // A payload without fields makes a renderer fail or leave a gap, an unknown type makes it silent.
-    expect(renderOf(eventType), eventType).not.toBe("");
+    expect(renderOf(eventType), `Say in facts.ts what ${eventType} tells.`).not.toBe("");
   }
   expect(factsOf("something_else", {})).toBe("");
 });

@@ -22,7 +22,7 @@ export interface DeliveryOptions {
   queue?: QueueOptions | undefined;
   /**
    * Where events wait on disk until the collector has acknowledged them: `sqliteOutbox(path)` of `@hooks/core/outbox`.
-   * Emitting then resolves to `stored`. Switches batching on.
+   * Emitting then resolves to `stored`, and to `queued` while the disk takes nothing. Switches batching on.
    */
   outbox?: Outbox | undefined;
   /** Milliseconds that one attempt may take, from connecting to the end of the answer. Default 10,000. */
