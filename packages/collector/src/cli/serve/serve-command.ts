@@ -7,6 +7,7 @@ import type { Retention } from "../../storage/retention.ts";
 import { printLine } from "../print/output.ts";
 import { jsonText } from "../print/printable.ts";
 import { addSettingOptions, givenSettings } from "./add-setting-options.ts";
+import { boundNewObjects } from "./bound-new-objects.ts";
 import { gatherSettings } from "./gather-settings.ts";
 import { readTls } from "./read-tls.ts";
 import { readTokens } from "./read-tokens.ts";
@@ -46,6 +47,7 @@ async function serve({ config, json }: ServeOptions, command: Command): Promise<
     level: settings["log-level"] ?? "warn",
     format: settings["log-format"] ?? "pretty",
   });
+  boundNewObjects();
   const collector = await startCollector({ ...(await toOptions(settings)), logger });
   const stopped = untilStopped();
   logger.info?.("Collecting events.", { url: collector.url, database: collector.databasePath });
