@@ -85,10 +85,9 @@ export function createSender(
     let outcome: SendOutcome;
     const senderReport = report?.next();
     try {
-      const answer: unknown = await policies.timeout.execute(
-        ({ signal }) => transport.send(task.events, { batch: task.batch, signal, senderReport }),
-        parent,
-      );
+      const answer: unknown = await policies
+        .timeoutOf(task.batch)
+        .execute(({ signal }) => transport.send(task.events, { batch: task.batch, signal, senderReport }), parent);
       outcome = readSendOutcome(answer);
     } catch (error) {
       const reason = policies.isTimeout(error) ? `No answer within ${timeoutMs} ms.` : errorMessage(error);
