@@ -24,17 +24,18 @@ export async function bundledBytes(entry: string): Promise<{ gzip: number; minif
 }
 
 /**
- * Milliseconds of processor time that importing a module adds to a bare start of Node: the least of several starts of
- * each, taken in turns, as whatever else the machine does only ever adds to them.
+ * Processor time that importing a module adds to a bare start of Node, as a share of that start, as machines differ and
+ * change from hour to hour. Of each, the least of several starts counts, taken in turns: whatever else the machine does
+ * only ever adds to them.
  */
-export function importMs(entry: string, rounds: number): number {
+export function importShare(entry: string, rounds: number): number {
   let bareMs = Number.POSITIVE_INFINITY;
   let importingMs = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round += 1) {
     bareMs = Math.min(bareMs, startMs(""));
     importingMs = Math.min(importingMs, startMs(`import ${JSON.stringify(entry)};`));
   }
-  return importingMs - bareMs;
+  return importingMs / bareMs - 1;
 }
 
 function startMs(source: string): number {
