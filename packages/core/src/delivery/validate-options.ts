@@ -23,7 +23,8 @@ const positive = () => z.int().check(z.minimum(1));
 const nonNegative = () => z.int().check(z.minimum(0));
 // A timer takes no longer delay than this (2^31 − 1 ms, 24.8 days).
 const delayMs = (min = 0) => z.number().check(z.minimum(min), z.maximum(2_147_483_647));
-const aFunction = () => z.custom((value) => typeof value === "function", "a function");
+/** The schema of a function. */
+export const aFunction = () => z.custom((value) => typeof value === "function", "a function");
 const methods = (names: readonly string[], expected: string) =>
   z.custom(
     (value) => names.every((name) => typeof (value as Record<string, unknown> | null)?.[name] === "function"),

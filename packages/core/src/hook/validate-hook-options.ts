@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { deliveryOptionSchemas, type OptionSchemas, validateOptions } from "../delivery/validate-options.ts";
+import { aFunction, deliveryOptionSchemas, type OptionSchemas, validateOptions } from "../delivery/validate-options.ts";
 import { HookError } from "../errors/hook-error.ts";
 import type { HookOptions } from "./hook-options.ts";
 
@@ -13,12 +13,12 @@ const hookOptionSchemas: OptionSchemas = {
   redact: () =>
     z.union([
       z.boolean(),
-      z.custom((value) => typeof value === "function", "a function"),
+      aFunction(),
       z.strictObject({
         keys: z.optional(z.array(z.string().check(z.minLength(1)))),
         patterns: z.optional(z.array(z.instanceof(RegExp))),
         defaults: z.optional(z.boolean()),
-        custom: z.optional(z.custom((value) => typeof value === "function", "a function")),
+        custom: z.optional(aFunction()),
       }),
     ]),
   strict: () => z.boolean(),
